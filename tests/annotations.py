@@ -98,7 +98,7 @@ def compose(
                 each.name,
                 each.type,
                 each.title,
-                tuple(mentions.get(each.id, ())),
+                tuple(dict.fromkeys(mentions.get(each.id, ()))),
                 each.reason_for_anonymity,
                 each.justification,
             )

@@ -157,17 +157,18 @@ def matrix(rows: Sequence[tuple[str, str, Sequence[int]]], total: int) -> Matrix
 def network(graph: nx.MultiDiGraph[str], codes: Mapping[str, tuple[str, str]]) -> Network:
     """Asserters on the left, sentences in reading order on the right, a line for who says what.
 
-    ``codes`` gives the code and style of each source's node. The places are networkx's bipartite
-    layout with the asserters in the order of their claims' mean place, which keeps lines apart.
+    ``codes`` gives the code and style of each source's node. The places are networkx's layout
+    in columns with the asserters in the order of their claims' mean place, which keeps lines apart.
     """
-    claims = [node for node, kind in graph.nodes(data="kind") if kind == "claim"]
+    kinds = {node: str(data["kind"]) for node, data in graph.nodes(data=True)}
+    claims = [node for node, kind in kinds.items() if kind == "claim"]
     drawn = claims
     if len(claims) > CROWDED:
         drawn = [claim for claim in claims if _has_source(graph, claim)]
     place = {claim: at for at, claim in enumerate(drawn)}
     asserters = [
         node
-        for node, kind in graph.nodes(data="kind")
+        for node, kind in kinds.items()
         if kind != "claim" and any(claim in place for claim in graph.successors(node))
     ]
     asserters.sort(key=lambda node: _mean([place[c] for c in graph.successors(node) if c in place]))
@@ -204,9 +205,10 @@ def _places(asserters: list[str], claims: list[str], height: float) -> dict[str,
     """The vertical place of every node, both columns spread over the whole height."""
     found: dict[str, float] = {}
     if asserters and claims:
+        # Columns as lists: from sets (as in nx.bipartite_layout) the order would differ each run.
         sides: nx.Graph[str] = nx.Graph()
         sides.add_nodes_from([*asserters, *claims])
-        layout = nx.bipartite_layout(sides, asserters)
+        layout = nx.multipartite_layout(sides, subset_key={0: asserters, 1: claims})
         found = {node: float(y) for node, (_, y) in layout.items()}
     for column, step in ((asserters, _ASSERTER_STEP), (claims, _CLAIM_STEP)):
         ys = [found.get(node, 0.0) for node in column]

@@ -170,8 +170,10 @@ def shares(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     """
     pairs = {
         (asserter, claim)
-        for asserter, claim, relation in graph.edges(data="relation")
-        if relation == ASSERTS and asserter != ARTICLE and graph.nodes[claim]["unit"] == "body"
+        for asserter, claim, data in graph.edges(data=True)
+        if data["relation"] == ASSERTS
+        and asserter != ARTICLE
+        and graph.nodes[claim]["unit"] == "body"
     }
     counts = Counter(asserter for asserter, _ in sorted(pairs))
     return {node: count / len(pairs) for node, count in counts.most_common()}

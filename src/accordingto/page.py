@@ -94,7 +94,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One source: ``count`` sentences, ``share`` of all claims (0 to 1), ``sentences`` by number."""
+    """One source: its claims in ``count`` ``sentences`` (by number), ``share`` of all (0 to 1)."""
 
     key: str
     code: str

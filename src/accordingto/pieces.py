@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from accordingto.records import Attribution, Sentence, Span
 
@@ -46,7 +47,7 @@ def cut(
     marks = sorted(edges)
     found: list[Piece] = []
     own = sentence.kind == "body" and sentence.label != "attributed"
-    for start, end in zip(marks, marks[1:], strict=False):
+    for start, end in pairwise(marks):
         here = Span(start, end)
         role = next((name for span, name in frames if span.contains(here)), "")
         layers = list(dict.fromkeys(style for span, style in contents if span.contains(here)))

@@ -78,7 +78,7 @@ def _environment(own: Path | None) -> jinja2.Environment:
 
 def _exact(text: str) -> Markup:
     """Text for HTML to the character: a parser would turn a bare carriage return into a newline."""
-    return Markup(Markup.escape(text).replace("\r", "&#13;"))
+    return Markup(str(Markup.escape(text)).replace("\r", "&#13;"))
 
 
 def _source(environment: jinja2.Environment, name: str) -> str:
