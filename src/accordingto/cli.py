@@ -1,0 +1,308 @@
+"""The command: parse, call, print. The only module that prints or exits.
+
+What is heavy (spaCy, rich) is imported where it is used, so that help and errors come at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+
+import typer
+
+from accordingto import __version__
+from accordingto.errors import AccordingtoError, InputError, OutputError, UsageError
+
+if TYPE_CHECKING:
+    from accordingto.records import Annotation, Article
+
+STD = "-"
+
+app = typer.Typer(
+    help="Who says so? Shows, sentence by sentence, who asserts what in a news article.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+evaluate = typer.Typer(
+    help="Measure the tool on annotated articles.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(evaluate, name="evaluate")
+
+
+class Format(str, Enum):
+    """How an annotation is written."""
+
+    json = "json"
+
+
+# typer reads these when it calls, on every supported Python: hence Optional, not "| None"
+ArticlePath = Annotated[
+    str, typer.Argument(metavar="ARTICLE", help="Plain text, a saved annotation, or - for stdin.")
+]
+OutPath = Annotated[
+    Optional[str], typer.Option("--output", "-o", metavar="FILE", help="- for standard output.")
+]
+Encoding = Annotated[
+    Optional[str], typer.Option(metavar="NAME", help="The text's encoding, if not UTF-8.")
+]
+Pipeline = Annotated[
+    Optional[str], typer.Option(metavar="NAME", help="Another English spaCy pipeline to use.")
+]
+PredictionsFile = Annotated[
+    Optional[Path], typer.Option(metavar="FILE", help="Also write the predictions there.")
+]
+PredictionsDir = Annotated[
+    Optional[Path], typer.Option(metavar="DIR", help="Also write the predictions there.")
+]
+
+
+def main() -> NoReturn:
+    """Run the command and exit: 0, or the code of the error that it told (see ``errors``)."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal may be ASCII
+    try:
+        app()
+    except AccordingtoError as error:
+        _tell(f"Error: {error}")
+        sys.exit(error.exit_code)
+    except OSError as error:
+        _tell(f"Error: {error.filename or 'The system'}: {error.strerror or error}.")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        print(f"accordingto {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def report(
+    article: ArticlePath,
+    output: OutPath = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    encoding: Encoding = None,
+    pipeline: Pipeline = None,
+) -> None:
+    """Write one HTML file that shows who asserts each sentence; by default beside the article."""
+    target = output or _beside(article)
+    if show and target == STD:
+        raise UsageError("There is no file to open.", "Pass -o with the name of one.")
+    _check(target, article)
+    annotation = _annotated(article, encoding, pipeline)
+    from accordingto.report import render
+
+    # what UTF-8 cannot hold (half a surrogate pair in a saved annotation) becomes a reference
+    _put(target, render(annotation).encode("utf-8", "xmlcharrefreplace"))
+    _summarize(annotation, target)
+    if show:
+        import webbrowser
+
+        if not webbrowser.open(Path(target).resolve().as_uri()):
+            _tell(f"Warning: no browser was found. Open {target} yourself.")
+
+
+@app.command()
+def annotate(
+    article: ArticlePath,
+    format: Annotated[Format, typer.Option(help="The output's format.")] = Format.json,
+    output: OutPath = None,
+    encoding: Encoding = None,
+    pipeline: Pipeline = None,
+) -> None:
+    """Print who asserts what as JSON (schema accordingto/1)."""
+    target = output or STD
+    _check(target, article)
+    annotation = _annotated(article, encoding, pipeline)
+    import json
+
+    text = json.dumps(annotation.to_dict(), ensure_ascii=False, indent=2)
+    _put(target, f"{text}\n".encode("utf-8", "backslashreplace"))  # \ud800 is JSON's escape too
+
+
+@evaluate.command("words")
+def evaluate_words(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
+    predictions: PredictionsFile = None,
+) -> None:
+    """Exact source, cue and content spans on paragraphs of words (F1)."""
+    _need(file)
+    from accordingto.evaluate import words
+
+    with _busy("Measuring words"):
+        table = words.run(file, predictions)
+    print(table)
+
+
+@evaluate.command("documents")
+def evaluate_documents(
+    split_dir: Annotated[Path, typer.Argument(metavar="SPLIT_DIR")],
+    predictions: PredictionsDir = None,
+) -> None:
+    """Whole attributions and sentences on a split of PolNeAR."""
+    _need(split_dir)
+    from accordingto.evaluate import documents
+
+    with _busy("Measuring documents"):
+        table = documents.run(split_dir, predictions)
+    print(table)
+
+
+@evaluate.command("editor")
+def evaluate_editor(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.json")],
+    text_dir: Annotated[Path, typer.Argument(metavar="TEXT_DIR")],
+    predictions: PredictionsDir = None,
+) -> None:
+    """Labels and sources as an editor judges them."""
+    _need(gold)
+    _need(text_dir)
+    from accordingto.evaluate import editor
+
+    with _busy("Measuring against the editor"):
+        table = editor.run(gold, text_dir, predictions)
+    print(table)
+
+
+def _annotated(path: str, encoding: str | None, pipeline: str | None) -> Annotation:
+    """The annotation in the input, or the one made of the article in it."""
+    from accordingto.records import Annotation
+
+    given = _read(path, encoding)
+    if isinstance(given, Annotation):
+        return given
+    with _busy(f"Annotating {given.origin}"):
+        import accordingto
+
+        return accordingto.annotate(given, pipeline=pipeline)
+
+
+def _read(path: str, encoding: str | None) -> Article | Annotation:
+    from accordingto.reading import DecodingWarning, read_any
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", DecodingWarning)
+        given = read_any(path, encoding=encoding)
+    for warning in caught:
+        _tell(f"Warning: {warning.message}")
+    return given
+
+
+def _beside(article: str) -> str:
+    """Where the report of an article goes: beside it, but over nothing that is not a report."""
+    if article == STD:
+        return STD
+    target = Path(article).with_suffix(".html")
+    if target.is_file() and not _is_report(target):
+        raise OutputError(
+            f"{target} exists and is no report of accordingto.",
+            f"Pass -o {target} to replace it, or another name.",
+        )
+    return str(target)
+
+
+def _is_report(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return b"accordingto" in opened.read(4096)
+
+
+def _check(target: str, article: str) -> None:
+    """Refuse before the work what would be lost after it."""
+    if target == STD:
+        return
+    from accordingto.writing import ensure_writable
+
+    if article != STD and Path(target).resolve() == Path(article).resolve():
+        raise UsageError(f"{target} would replace the article.", "Choose another with -o.")
+    ensure_writable(target)
+
+
+def _put(target: str, data: bytes) -> None:
+    if target != STD:
+        from accordingto.writing import write
+
+        write(target, data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # typer ends quietly then
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"Standard output cannot be written ({error.strerror}).", "Name a file with -o."
+        ) from error
+
+
+def _summarize(annotation: Annotation, target: str) -> None:
+    """A line of counts, a line a source, and where the report is."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(stderr=target == STD, highlight=False, soft_wrap=True)
+    labels = [sentence.label for sentence in annotation.sentences]
+    console.print(
+        f"{_count(len(labels), 'sentence')}: {labels.count('attributed')} attributed, "
+        f"{labels.count('partly')} partly, {labels.count('narration')} narration"
+    )
+    table = Table.grid(padding=(0, 2))
+    claimed = [s.id for each in annotation.sentences for s in annotation.claim_sources(each)]
+    for source in annotation.sources:
+        number = _count(claimed.count(source.id), "sentence")
+        cells = (f"  {source.id}", source.name, source.type, number)
+        table.add_row(*(Text(_printable(cell)) for cell in cells))
+    if annotation.sources:
+        console.print(table)
+    if target != STD:
+        console.print(Text(f"Report: {target}"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which a terminal would obey."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _need(path: Path) -> None:
+    if not path.exists():
+        raise InputError(f"{path} does not exist.", "Check the path.")
+
+
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
+    """A spinner with the time taken, on a terminal; nothing on a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(
+        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True
+    ) as progress:
+        progress.add_task(_printable(what), total=None)
+        yield
+
+
+def _tell(message: str) -> None:
+    print(_printable(message), file=sys.stderr)

@@ -1,0 +1,142 @@
+"""Plain text: bytes → characters, none of them altered, line ends included."""
+
+from __future__ import annotations
+
+import codecs
+import warnings
+
+from accordingto.errors import InputError, UsageError
+from accordingto.reading.inputs import Input
+from accordingto.records import Article
+
+#: Byte-order marks and what they announce. UTF-32 goes first: its mark begins like UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+#: How files begin that are often mistaken for text, and what they are.
+_BEGINNINGS = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a Word document or another ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "a Word document of before 2007"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"<!doctype html", "an HTML page"),
+    (b"<html", "an HTML page"),
+)
+
+#: A headline is no longer than this many words.
+_HEADLINE_WORDS = 20
+
+_AS_TEXT = "Save the article as plain text and pass that file."
+
+
+class DecodingWarning(UserWarning):
+    """The text is not in the expected encoding: another one was guessed."""
+
+
+def article(given: Input, encoding: str | None = None) -> Article:
+    """The article in the bytes of a plain-text input.
+
+    Raises InputError where they hold no text, UsageError for an unknown ``encoding``.
+    """
+    text = _decode(given, encoding)
+    if not text.strip():
+        state = "is empty" if not text else "holds nothing but white space"
+        raise InputError(f"{given.name} {state}.", "Pass a file with the text of an article.")
+    if not any(character.isalnum() for character in text):
+        raise InputError(f"{given.name} holds no words.", "Pass a file with an article's text.")
+    made = Article(text, origin=given.name)
+    return Article(text, _headline(made), given.name, made.paragraphs)
+
+
+def _decode(given: Input, encoding: str | None) -> str:
+    _refuse_documents(given)
+    if encoding is not None:
+        text = _decode_as(given, encoding)
+    else:
+        announced = next((name for mark, name in _MARKS if given.data.startswith(mark)), None)
+        if announced is None and b"\0" in given.data:
+            raise _binary(given)
+        text = _decode_as(given, announced) if announced else _guess(given)
+    if "\0" in text:
+        raise _binary(given)
+    return text.removeprefix("\ufeff")  # a byte-order mark is no character of the article
+
+
+def _refuse_documents(given: Input) -> None:
+    head = given.data[:512].lstrip().lower()
+    for beginning, what in _BEGINNINGS:
+        if head.startswith(beginning.lower()):
+            shown = beginning.decode("ascii", "backslashreplace").partition("\\x")[0]
+            begins = f" (it starts with “{shown}”)" if shown else ""
+            raise InputError(f"{given.name} looks like {what}{begins}, not plain text.", _AS_TEXT)
+
+
+def _decode_as(given: Input, encoding: str) -> str:
+    try:
+        return given.data.decode(encoding)
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeError):
+            raise InputError(
+                f"{given.name} is not {encoding}: {_place(given.data, error)}.",
+                "Pass the encoding that it was saved in, for instance --encoding cp1252.",
+            ) from None
+        raise UsageError(
+            f"“{encoding}” is no encoding of text that Python knows.",
+            "Pass one such as utf-8, cp1252 or mac-roman.",
+        ) from None
+
+
+def _guess(given: Input) -> str:
+    """UTF-8, else Windows-1252, which most of the remaining files are in."""
+    try:
+        return given.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place(given.data, error)
+    try:
+        text = given.data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise InputError(
+            f"{given.name} is neither UTF-8 ({place}) nor Windows-1252.",
+            "Pass the encoding that it was saved in, for instance --encoding mac-roman.",
+        ) from None
+    if any(character < " " and not character.isspace() for character in text):
+        raise _binary(given)
+    warnings.warn(
+        f"{given.name} is not UTF-8 ({place}): read as Windows-1252. "
+        "Pass --encoding NAME if letters look wrong.",
+        DecodingWarning,
+        stacklevel=2,
+    )
+    return text
+
+
+def _place(data: bytes, error: UnicodeError) -> str:
+    if not isinstance(error, UnicodeDecodeError):
+        return str(error)
+    line = data.count(b"\n", 0, error.start) + 1
+    return f"byte 0x{data[error.start]:02x} in line {line}"
+
+
+def _binary(given: Input) -> InputError:
+    return InputError(
+        f"{given.name} is a binary file, not plain text.",
+        f"{_AS_TEXT} If it is text in UTF-16, pass --encoding utf-16.",
+    )
+
+
+def _headline(made: Article) -> str:
+    """The first line where it reads like a headline: short, no full stop, a longer line below."""
+    first, *rest = (span.of(made.text) for span in made.paragraphs)
+    short = len(first.split()) <= _HEADLINE_WORDS and not first.endswith((".", ":", ";", ",", "…"))
+    above_prose = any(len(line) > len(first) for line in rest)
+    by_somebody = first.lower().startswith("by ")
+    return first if short and above_prose and not by_somebody else ""
