@@ -1,0 +1,301 @@
+"""Measure 2: attributions in whole articles, against PolNeAR.
+
+A split is a folder with ``text/NAME.txt`` and ``attributions/NAME_ANNOTATOR.ann``; an article
+that several people annotated is compared with the first of them. Spans are compared by the words
+(runs of letters and digits) they touch, less those that lie in discarded places:
+
+- *exact*: a role's words in an attribution are just those of a gold one; *tokens*: words by role;
+- *attribution*: content shares at least half of the words of both with a gold content (intersection
+  over union) and, where gold names a source, the sources share a word;
+- *sentence attributed*: at least a quarter of its words lie in content;
+- *sentence source*: the sources of what it holds share a word with gold's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from ..errors import InputError
+from ..records import Article, Span
+from .figures import Tally, percent, ratio, table, total
+from .files import read_text, write_json
+from .standoff import Marked, Standoff, from_annotation, read_standoff
+from .tool import Annotate, packaged
+
+ROLES = ("source", "cue", "content")
+WITH_SOURCE = "attribution (content IoU>=.5 + source)"
+CONTENT_ONLY = "attribution (content IoU>=.5)"
+ATTRIBUTED = "sentence attributed"
+SOURCED = "sentence source"
+MEASURES = (
+    *(f"{role} exact" for role in ROLES),
+    *(f"{role} tokens" for role in ROLES),
+    WITH_SOURCE,
+    CONTENT_ONLY,
+    ATTRIBUTED,
+    SOURCED,
+)
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])")
+
+Words = frozenset[int]
+#: The form of a content in a text: direct, indirect or mixed.
+FormOf = Callable[[str, tuple[Span, ...]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with gold and predicted attributions; ``name`` begins with its publisher."""
+
+    name: str
+    text: str
+    gold: Standoff
+    predicted: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The numbers of the words that an attribution's spans touch, and which attribution it is."""
+
+    index: int
+    source: Words
+    cue: Words
+    content: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ByForm:
+    """Attributions of one form: right among those predicted so, found among those gold has so.
+
+    The two differ where both sides share an attribution and disagree on its form.
+    """
+
+    right: int
+    predicted: int
+    found: int
+    gold: int
+
+    def __str__(self) -> str:
+        precision, recall = ratio(self.right, self.predicted), ratio(self.found, self.gold)
+        return f"P {percent(precision)}  R {percent(recall)}   ({self.gold})"
+
+
+def words_of(text: str) -> tuple[Span, ...]:
+    """The words of a text, which all comparisons count in."""
+    return tuple(Span(*m.span()) for m in _WORD.finditer(text))
+
+
+def units_of(text: str) -> tuple[Span, ...]:
+    """Sentences by a plain rule, the same for every system that is measured."""
+    found = []
+    for line in _LINE.finditer(text):
+        start = line.start()
+        for stop in _STOP.finditer(line.group()):
+            end = line.start() + stop.end()
+            found.append(Span(start, end))
+            start = end
+        found.append(Span(start, line.end()))
+    return tuple(found)
+
+
+def touched(
+    marked: Sequence[Marked], words: Sequence[Span], out: Words = frozenset()
+) -> tuple[Touched, ...]:
+    """The words of every attribution that has any content outside ``out``."""
+    found = (
+        Touched(
+            index,
+            cover(words, each.source) - out,
+            cover(words, each.cue) - out,
+            cover(words, each.content) - out,
+        )
+        for index, each in enumerate(marked)
+    )
+    return tuple(each for each in found if each.content)
+
+
+def cover(words: Sequence[Span], spans: Sequence[Span]) -> Words:
+    """The numbers of the words that any of the spans touches."""
+    return frozenset(
+        i for i, word in enumerate(words) if any(word.overlaps(span) for span in spans)
+    )
+
+
+def match(
+    gold: Sequence[Touched], predicted: Sequence[Touched], need_source: bool
+) -> tuple[tuple[Touched, Touched], ...]:
+    """Pairs of a gold and a predicted attribution: each gold takes the best one left."""
+    left, pairs = list(predicted), []
+    for wanted in gold:
+        fit = [
+            (_overlap(wanted.content, each.content), each)
+            for each in left
+            if not (need_source and wanted.source and not wanted.source & each.source)
+        ]
+        share, best = max(fit, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and share >= 0.5:
+            left.remove(best)
+            pairs.append((wanted, best))
+    return tuple(pairs)
+
+
+def score(document: Document) -> dict[str, Tally]:
+    """The counts of one article by measure."""
+    words = words_of(document.text)
+    out = cover(words, document.gold.discarded)
+    gold = touched(document.gold.marked, words, out)
+    predicted = touched(document.predicted, words, out)
+    sides = {
+        role: ([getattr(g, role) for g in gold], [getattr(p, role) for p in predicted])
+        for role in ROLES
+    }
+    counts = {f"{role} exact": _exact(*sides[role]) for role in ROLES}
+    counts |= {f"{role} tokens": _tokens(*sides[role]) for role in ROLES}
+    for name, need in ((WITH_SOURCE, True), (CONTENT_ONLY, False)):
+        counts[name] = Tally(len(match(gold, predicted, need)), len(predicted), len(gold))
+    units = [cover(words, [unit]) for unit in units_of(document.text)]
+    units = [unit for unit in units if unit - out]
+    counts[ATTRIBUTED] = total(_both(_held(unit, gold), _held(unit, predicted)) for unit in units)
+    counts[SOURCED] = total(_source(unit, gold, predicted) for unit in units)
+    return counts
+
+
+def score_all(documents: Iterable[Document]) -> dict[str, Tally]:
+    """The counts of all articles together."""
+    each = [score(document) for document in documents]
+    return {name: total(counts[name] for counts in each) for name in MEASURES}
+
+
+def by_form(documents: Iterable[Document], form_of: FormOf) -> dict[str, ByForm]:
+    """Attributions found with their source, by the form of the content."""
+    gold: Counter[str] = Counter()
+    predicted: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for document in documents:
+        words = words_of(document.text)
+        out = cover(words, document.gold.discarded)
+        wanted = touched(document.gold.marked, words, out)
+        given = touched(document.predicted, words, out)
+        forms = [form_of(document.text, each.content) for each in document.gold.marked]
+        mine = [form_of(document.text, each.content) for each in document.predicted]
+        gold.update(forms[each.index] for each in wanted)
+        predicted.update(mine[each.index] for each in given)
+        pairs = match(wanted, given, need_source=True)
+        found.update(forms[a.index] for a, _ in pairs)
+        right.update(mine[b.index] for _, b in pairs)
+    return {
+        form: ByForm(right[form], predicted[form], found[form], gold[form])
+        for form in ("direct", "indirect", "mixed")
+    }
+
+
+def read_split(folder: Path) -> tuple[tuple[str, str, Standoff], ...]:
+    """Name, text and gold of every annotated article of a split, by name."""
+    found = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        name = path.name.removesuffix(".txt")
+        files = sorted((folder / "attributions").glob(f"{name}_*.ann"))
+        if files:
+            found.append((name, read_text(path), read_standoff(files[0])))
+    if not found:
+        raise InputError(
+            f"{folder} holds no annotated articles.",
+            "Give a folder with text/NAME.txt and attributions/NAME_ANNOTATOR.ann.",
+        )
+    return tuple(found)
+
+
+def report(documents: Sequence[Document], form_of: FormOf | None = None) -> str:
+    """The table of figures; with ``form_of`` also by form of the content and by publisher."""
+    parts = [table(score_all(documents).items(), width=42)]
+    if form_of is not None:
+        rows = by_form(documents, form_of).items()
+        parts.append(f"{WITH_SOURCE}, by form of the content\n" + table(rows, width=42))
+        parts.append(_by_publisher(documents))
+    return "\n\n".join(parts)
+
+
+def run(
+    split_dir: str | Path,
+    predictions: str | Path | None = None,
+    *,
+    breakdown: bool = False,
+    annotate: Annotate | None = None,
+) -> str:
+    """Annotate the articles of a PolNeAR split and return the table of figures.
+
+    ``predictions``: a folder to write NAME.json into (``sentences``, and ``attributions`` with
+    spans by role). ``breakdown``: figures by form and by publisher too. ``annotate``: another
+    annotator than the packaged one. Raises InputError, OutputError.
+    """
+    annotate = annotate or packaged()
+    documents = []
+    for name, text, gold in read_split(Path(split_dir)):
+        annotation = annotate(Article(text, origin=name))
+        predicted = from_annotation(annotation)
+        documents.append(Document(name, text, gold, predicted))
+        if predictions is not None:
+            data = {
+                "sentences": [[s.span.start, s.span.end] for s in annotation.sentences],
+                "attributions": [each.to_dict() for each in predicted],
+            }
+            write_json(Path(predictions) / f"{name}.json", data)
+    if not breakdown:
+        return report(documents)
+    from ..language.forms import form_in
+
+    return report(documents, form_in)
+
+
+def _by_publisher(documents: Sequence[Document]) -> str:
+    names = (WITH_SOURCE, ATTRIBUTED, SOURCED)
+    rows: list[tuple[str, object]] = []
+    ordered = sorted(documents, key=_publisher)
+    for publisher, group in groupby(ordered, key=_publisher):
+        counts = score_all(group)
+        rows.append((publisher, "   ".join(percent(counts[name].f1) for name in names)))
+    return "F1 by publisher: " + ", ".join(names) + "\n" + table(rows, width=20)
+
+
+def _publisher(document: Document) -> str:
+    return document.name.partition("_")[0]
+
+
+def _overlap(a: Words, b: Words) -> float:
+    return len(a & b) / len(a | b)
+
+
+def _exact(gold: Iterable[Words], predicted: Iterable[Words]) -> Tally:
+    wanted, given = Counter(filter(None, gold)), Counter(filter(None, predicted))
+    return Tally((wanted & given).total(), given.total(), wanted.total())
+
+
+def _tokens(gold: Iterable[Words], predicted: Iterable[Words]) -> Tally:
+    wanted, given = _union(gold), _union(predicted)
+    return Tally(len(wanted & given), len(given), len(wanted))
+
+
+def _union(sets: Iterable[Words]) -> Words:
+    return frozenset().union(*sets)
+
+
+def _held(unit: Words, side: Iterable[Touched]) -> bool:
+    return len(unit & _union(each.content for each in side)) >= max(1, len(unit) // 4)
+
+
+def _source(unit: Words, gold: Iterable[Touched], predicted: Iterable[Touched]) -> Tally:
+    wanted, given = (
+        _union(each.source for each in side if each.content & unit) for side in (gold, predicted)
+    )
+    return Tally(int(bool(wanted & given)), int(bool(given)), int(bool(wanted)))
+
+
+def _both(gold: bool, predicted: bool) -> Tally:
+    return Tally(int(gold and predicted), int(predicted), int(gold))

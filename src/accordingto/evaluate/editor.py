@@ -1,0 +1,305 @@
+"""Measure 7: every sentence of an article, against an editor's judgement of it.
+
+The gold form is a JSON list of articles ``{"id", "sha256", "sentences", "sources"}``. A sentence
+has ``start``, ``end``, ``label``, ``sources`` (names), ``type`` (of the first), ``carry`` (the
+number, from 1, of the sentence it leans on), ``kind`` and ``bad`` (cut wrongly); a source has
+``name``, ``type``, ``title`` and ``mentions``. The texts are files ID.txt, slashes and colons of
+the id as ``_``. A gold sentence is compared with the predicted one that shares most characters
+with it; headlines, bylines and badly cut units are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..records import ACTS, Annotation, Article, Sentence, Source
+from .figures import Tally, percent, ratio, table
+from .files import malformed, read_json, read_text, write_json
+from .names import DESCRIBED, same, words
+from .tool import Annotate, packaged
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSource:
+    """A row of the editor's table of sources."""
+
+    name: str
+    type: str = ""
+    title: str = ""
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSentence:
+    """An editor's judgement; ``counts`` is false for what is left out of the figures."""
+
+    start: int
+    end: int
+    label: str
+    sources: tuple[str, ...] = ()
+    type: str | None = None
+    carry: int | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """An article that an editor judged, without its text."""
+
+    id: str
+    sha256: str
+    sentences: tuple[GoldSentence, ...]
+    sources: tuple[GoldSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One gold sentence beside what was predicted for it; ``label`` is None where nothing was.
+
+    ``source``: one of its sources is right (None where gold has none). ``type`` and ``title``:
+    right or not, None where the source is wrong or gold has none.
+    """
+
+    article: str
+    index: int
+    gold: GoldSentence
+    label: str | None
+    names: tuple[str, ...]
+    source: bool | None
+    type: bool | None
+    title: bool | None
+    carry: Tally
+
+    @property
+    def attributed(self) -> bool:
+        """Whether the prediction attributes anything in it."""
+        return self.label in ("attributed", "partly")
+
+    @property
+    def right(self) -> bool:
+        """Label right and, unless narration, the source right: nothing for an editor to mend."""
+        return self.label == self.gold.label and self.source is not False
+
+
+def read(path: Path) -> tuple[GoldArticle, ...]:
+    """The articles of a gold file."""
+    try:
+        return tuple(_article(each) for each in read_json(path))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise malformed(path, error) from error
+
+
+def filename(id: str) -> str:
+    """An article's id as a file name without ending."""
+    return re.sub(r"[/:]", "_", id)
+
+
+def judge(article: GoldArticle, annotation: Annotation | None) -> tuple[Judged, ...]:
+    """Every gold sentence that counts, compared; without annotation nothing was predicted."""
+    return tuple(
+        _judged(article, index, gold, annotation)
+        for index, gold in enumerate(article.sentences)
+        if gold.counts
+    )
+
+
+def match_sources(article: GoldArticle, annotation: Annotation | None) -> Tally:
+    """One predicted source, among those that put forward a claim, for each gold source."""
+    left = list(_claimants(annotation)) if annotation is not None else []
+    predicted = len(left)
+    hits = 0
+    for gold in article.sources:
+        found = next((each for each in left if _named(each.name, gold)), None)
+        if found is not None:
+            left.remove(found)
+            hits += 1
+    return Tally(hits, predicted, len(article.sources))
+
+
+def report(judged: Sequence[Judged], sources: Tally, articles: int) -> str:
+    """The table of figures."""
+    attributed = Tally(
+        sum(each.attributed for each in judged if each.gold.label != "narration"),
+        sum(each.attributed for each in judged),
+        sum(each.gold.label != "narration" for each in judged),
+    )
+    carried = sum((each.carry for each in judged), Tally())
+    found = [each.source for each in judged if each.attributed and each.source is not None]
+    types = [each.type for each in judged if each.type is not None]
+    titles = [each.title for each in judged if each.title is not None]
+    return table(
+        [
+            (f"{articles} articles, {len(judged)} sentences", ""),
+            ("sentence right", _share([each.right for each in judged])),
+            ("label", _share([each.label == each.gold.label for each in judged])),
+            ("attributed", attributed),
+            ("source", f"{_share(found)}   ({len(found)})"),
+            ("type", f"{_share(types)}   ({len(types)})"),
+            ("title", f"{_share(titles)}   ({len(titles)})"),
+            ("carry-over", carried),
+            ("sources", sources),
+        ],
+        width=15,
+    )
+
+
+def confusions(judged: Iterable[Judged]) -> str:
+    """What goes wrong how often: wrong labels by pair, and right labels with a wrong source."""
+    kinds: Counter[str] = Counter()
+    for each in judged:
+        if each.label != each.gold.label:
+            kinds[f"{each.gold.label} taken for {each.label or 'nothing'}"] += 1
+        elif not each.right:
+            kinds[f"{each.gold.label}, {'wrong' if each.names else 'no'} source"] += 1
+    rows = sorted(kinds.items(), key=lambda row: (-row[1], row[0]))
+    return "What an editor would mend\n" + table(((name, f"{n:5d}") for name, n in rows), width=36)
+
+
+def run(
+    gold_json: str | Path,
+    text_dir: str | Path,
+    predictions: str | Path | None = None,
+    *,
+    breakdown: bool = False,
+    annotate: Annotate | None = None,
+) -> str:
+    """Annotate the articles of an editor's file and return the table of figures.
+
+    ``predictions``: a folder to write one annotation an article into, as JSON. ``breakdown``: the
+    kinds of error with their counts too. ``annotate``: another annotator than the packaged one.
+    Raises InputError, OutputError.
+    """
+    annotate = annotate or packaged()
+    gold = read(Path(gold_json))
+    judged: list[Judged] = []
+    sources = Tally()
+    for article in gold:
+        path = Path(text_dir) / f"{filename(article.id)}.txt"
+        text = Article(read_text(path), origin=article.id)
+        if text.sha256 != article.sha256:
+            raise InputError(
+                f"{path} is not the text that was judged (its SHA-256 differs).",
+                "Give the texts that belong to this gold file.",
+            )
+        annotation = annotate(text)
+        judged += judge(article, annotation)
+        sources += match_sources(article, annotation)
+        if predictions is not None:
+            target = Path(predictions) / f"{filename(article.id)}.json"
+            write_json(target, annotation.to_dict())
+    figures = report(judged, sources, len(gold))
+    return f"{figures}\n\n{confusions(judged)}" if breakdown else figures
+
+
+def _judged(
+    article: GoldArticle, index: int, gold: GoldSentence, annotation: Annotation | None
+) -> Judged:
+    best = _best(gold, annotation)
+    found = _sources(annotation, best) if annotation is not None and best is not None else ()
+    names = tuple(each.name for each in found)
+    source = kind = title = None
+    if gold.label != "narration":
+        by_name = {each.name: each for each in article.sources}
+        rows = [by_name.get(name, GoldSource(name)) for name in gold.sources if name != UNKNOWN]
+        hit = next((each for each in found for row in rows if _named(each.name, row)), None)
+        source = hit is not None or (gold.sources == (UNKNOWN,) and not found)
+        if hit is not None:
+            kind = hit.type == gold.type
+            wanted = next((row.title for row in rows if row.title), None)
+            if wanted:
+                title = bool(set(words(wanted)) & set(words(hit.title or "")))
+    return Judged(
+        article.id,
+        index,
+        gold,
+        best.label if best is not None else None,
+        names,
+        source,
+        kind,
+        title,
+        _carry(article, gold, best, annotation),
+    )
+
+
+def _best(gold: GoldSentence, annotation: Annotation | None) -> Sentence | None:
+    """The predicted sentence that shares most characters, None where none shares any."""
+    if annotation is None:
+        return None
+    best = max(annotation.sentences, key=lambda each: _shared(each, gold), default=None)
+    return best if best is not None and _shared(best, gold) > 0 else None
+
+
+def _shared(sentence: Sentence, gold: GoldSentence) -> int:
+    return min(sentence.span.end, gold.end) - max(sentence.span.start, gold.start)
+
+
+def _sources(annotation: Annotation, sentence: Sentence) -> tuple[Source, ...]:
+    """Who puts forward a claim in it, whatever its label, so that labels and sources show apart."""
+    claims = (each for each in annotation.attributions_of(sentence) if each.stance not in ACTS)
+    return tuple(annotation.source(each.source_id) for each in claims if each.source_id)
+
+
+def _claimants(annotation: Annotation) -> tuple[Source, ...]:
+    ids = {each.source_id for each in annotation.attributions if each.stance not in ACTS}
+    return tuple(each for each in annotation.sources if each.id in ids)
+
+
+def _carry(
+    article: GoldArticle,
+    gold: GoldSentence,
+    best: Sentence | None,
+    annotation: Annotation | None,
+) -> Tally:
+    """Carry-over counts as found where the sentence leant on is the same one."""
+    given = best.carries_over_from if best is not None else None
+    predicted = given is not None and gold.label == "narration"
+    hit = False
+    if gold.carry and given is not None and annotation is not None:
+        hit = 0 <= given < len(annotation.sentences) and (
+            _shared(annotation.sentences[given], article.sentences[gold.carry - 1]) > 0
+        )
+    return Tally(int(hit), int(predicted), int(bool(gold.carry)))
+
+
+def _named(predicted: str, gold: GoldSource) -> bool:
+    return same(predicted, gold.name, gold.mentions, gold.type in DESCRIBED)
+
+
+def _share(right: Sequence[bool]) -> str:
+    return percent(ratio(sum(right), len(right)))
+
+
+def _article(data: dict[str, Any]) -> GoldArticle:
+    return GoldArticle(
+        data["id"],
+        data["sha256"],
+        tuple(
+            GoldSentence(
+                each["start"],
+                each["end"],
+                each["label"],
+                tuple(each["sources"]),
+                each["type"],
+                each["carry"],
+                each["kind"] == "body" and not each["bad"],
+            )
+            for each in data["sentences"]
+        ),
+        tuple(
+            GoldSource(
+                each["name"],
+                each["type"],
+                each.get("title") or "",
+                tuple(each.get("mentions") or ()),
+            )
+            for each in data["sources"]
+        ),
+    )
