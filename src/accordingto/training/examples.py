@@ -1,0 +1,171 @@
+"""Training documents → batches of tensors: windows with the targets of every head."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from accordingto.language.windows import Window, windows
+from accordingto.records import Span
+from accordingto.training.corpora import KINDS, LABELS, ROLES, TYPES, Document, Relation
+
+UNKNOWN = -100  # what torch's cross entropy leaves out
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window with targets, by word of the window: tags (UNKNOWN where nobody marked roles),
+    who and cue of the editor, links as (kind, from word, to words; none: empty), and by sentence
+    of the window (label, kind, carry, type)."""
+
+    window: Window
+    paragraphs: tuple[int, ...]
+    tags: tuple[int, ...]
+    editor_tags: tuple[int, ...]
+    links: tuple[tuple[int, int, tuple[int, ...]], ...]
+    sentences: tuple[int, ...]
+    judged: tuple[tuple[int, int, int, int], ...]
+
+
+def examples(document: Document, tokenizer: Tokenizer, size: int) -> list[Example]:
+    """The windows of one document, of at most ``size`` pieces, with their targets."""
+    words = document.words
+    cover = _Cover(words.spans)
+    tags = [UNKNOWN] * len(words.spans)
+    links: list[tuple[int, int, list[int]]] = []
+    if document.relations is not None:
+        tags = [0] * len(words.spans)
+        for relation in document.relations:
+            links += _mark(relation, tags, cover, words.paragraph)
+    editor_tags = _editor_tags(document, cover)
+    made = []
+    for window in windows(words, document.article.paragraphs, tokenizer, size):
+        first, count = window.first, len(window.pieces_at)
+        inside = range(first, first + count)
+        here = sorted({s for s in window.sentences.tolist() if s >= 0})
+        made.append(
+            Example(
+                window,
+                tuple(words.paragraph[first : first + count]),
+                tuple(tags[first : first + count]),
+                tuple(editor_tags[first : first + count]),
+                tuple(
+                    (kind, at - first, tuple(t - first for t in to if t in inside))
+                    for kind, at, to in links
+                    if at in inside and (not to or any(t in inside for t in to))
+                ),
+                tuple(here),
+                tuple(_judged(document, s) for s in here),
+            )
+        )
+    return made
+
+
+class _Cover:
+    """Which words a span of characters covers."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.starts = [s.start for s in spans]
+        self.ends = [s.end for s in spans]
+
+    def __call__(self, span: Span) -> range:
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+
+
+def _mark(
+    relation: Relation, tags: list[int], cover: _Cover, paragraph: Sequence[int]
+) -> list[tuple[int, int, list[int]]]:
+    """Write a relation's BIO tags; returns its links (kind, from, to) between first words."""
+    begins: dict[str, list[int]] = {role: [] for role in ROLES}
+    for number, role in enumerate(ROLES):
+        for span in getattr(relation, role):
+            covered = cover(span)
+            for i in covered:
+                if i == covered.start or paragraph[i] != paragraph[i - 1]:
+                    begins[role].append(i)
+                    tags[i] = 2 * number + 1
+                else:
+                    tags[i] = 2 * number + 2
+    source, cue = begins["source"], begins["cue"]
+    links = []
+    for at in begins["content"]:
+        links += [(0, at, cue), (1, at, source)]
+    return links + [(2, at, source) for at in cue]
+
+
+def _editor_tags(document: Document, cover: _Cover) -> list[int]:
+    """Who (1, 2) and cue (3, 4) as an editor copied them; UNKNOWN where that was not asked."""
+    tags = [UNKNOWN] * len(document.words.spans)
+    if not any(j.who or j.cue for j in document.judgements):
+        return tags
+    for judged in document.judgements:
+        for i in cover(judged.span):
+            tags[i] = 0
+        for number, span in ((1, judged.who), (3, judged.cue)):
+            if span is not None:
+                for i in cover(span):
+                    tags[i] = number + 1
+                tags[cover(span).start] = number
+    return tags
+
+
+def _judged(document: Document, sentence: int) -> tuple[int, int, int, int]:
+    j = document.judgements[sentence]
+    if j.bad:
+        return (UNKNOWN,) * 4
+    body = j.kind == "body"
+    label = LABELS.index(j.label) if body else UNKNOWN
+    carry = int(j.carry is not None) if body and j.label == "narration" else UNKNOWN
+    kind_of_source = TYPES.index(j.type) if j.type and j.label != "narration" else UNKNOWN
+    return label, KINDS.index(j.kind), carry, kind_of_source
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Inputs as the network reads them, and the examples they come from."""
+
+    ids: Tensor
+    mask: Tensor
+    shapes: Tensor
+    quotes: Tensor
+    sentences: Tensor
+    examples: tuple[Example, ...]
+
+
+def batch(group: Sequence[Example]) -> Batch:
+    """Pad windows to one length; sentences become masks over pieces (B, S, T)."""
+    t = max(len(e.window.ids) for e in group)
+    s = max(1, *(len(e.sentences) for e in group))
+    ids, mask, shapes, quotes = (torch.zeros(len(group), t, dtype=torch.long) for _ in range(4))
+    sentences = torch.zeros(len(group), s, t, dtype=torch.bool)
+    for row, e in enumerate(group):
+        n = len(e.window.ids)
+        ids[row, :n] = torch.from_numpy(e.window.ids)
+        shapes[row, :n] = torch.from_numpy(e.window.shapes)
+        quotes[row, :n] = torch.from_numpy(e.window.quotes)
+        mask[row, :n] = 1
+        here = torch.from_numpy(e.window.sentences)
+        for k, sentence in enumerate(e.sentences):
+            sentences[row, k, :n] = here == sentence
+    return Batch(ids, mask, shapes, quotes, sentences, tuple(group))
+
+
+def batches(
+    pool: Sequence[Example], pieces: int, rng: random.Random
+) -> Iterator[Batch]:
+    """Batches of about ``pieces`` pieces, windows of like length together, in random order."""
+    order = sorted(pool, key=lambda e: len(e.window.ids) + rng.randint(-20, 20))
+    groups: list[list[Example]] = [[]]
+    for e in order:
+        if groups[-1] and (len(groups[-1]) + 1) * len(e.window.ids) > pieces:
+            groups.append([])
+        groups[-1].append(e)
+    rng.shuffle(groups)
+    for group in groups:
+        yield batch(group)

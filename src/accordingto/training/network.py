@@ -1,0 +1,123 @@
+"""The network: one encoder with heads for roles, links and sentences.
+
+A small BERT reads word pieces; to each word embedding are added one of the word's shape and one
+of its quotation state. Heads: role of every word (linear-chain CRF over words), links (a content
+points to its cue and its source, a cue to its source; place 0, [CLS], is "none"), and for every
+sentence its label, kind, carry-over and type of source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from accordingto.language.windows import QUOTES, SHAPES
+from accordingto.training.corpora import KINDS, LABELS, TYPES
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+LINKS = ("content-cue", "content-source", "cue-source")
+LINK_WIDTH = 64
+IMPOSSIBLE = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """roles (B, T, 7), links (B, 3, T, T) from → to, labels (B, S, 3), kinds (B, S, 3),
+    carry (B, S), types (B, S, 7), words (B, T, 5) of the editor's who and cue: all raw scores."""
+
+    roles: Tensor
+    links: Tensor
+    labels: Tensor
+    kinds: Tensor
+    carry: Tensor
+    types: Tensor
+    words: Tensor
+
+
+class Network(nn.Module):
+    """See the module. ``base`` is a folder with a BERT's config.json and model.safetensors."""
+
+    def __init__(self, base: Path, dropout: float = 0.1) -> None:
+        super().__init__()
+        config = BertConfig.from_pretrained(base)
+        config.hidden_dropout_prob = dropout
+        # Dropout on attention weights keeps torch from its fast attention on a CPU.
+        config.attention_probs_dropout_prob = 0.0
+        self.bert = BertModel.from_pretrained(base, config=config, add_pooling_layer=False)
+        width = config.hidden_size
+        self.shape = nn.Embedding(SHAPES, width)
+        self.quote = nn.Embedding(QUOTES, width)
+        self.role = nn.Linear(width, len(TAGS))
+        self.word = nn.Linear(width, 5)
+        self.asks = nn.Linear(width, len(LINKS) * LINK_WIDTH)
+        self.answers = nn.Linear(width, len(LINKS) * LINK_WIDTH)
+        self.sentence = nn.Sequential(
+            nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout)
+        )
+        self.label = nn.Linear(width, len(LABELS) + len(KINDS) + 1 + len(TYPES))
+        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.first = nn.Parameter(torch.zeros(len(TAGS)))
+        nn.init.zeros_(self.shape.weight)
+        nn.init.zeros_(self.quote.weight)
+        self.register_buffer("legal", legal_transitions(), persistent=False)
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, quotes: Tensor, sentences: Tensor
+    ) -> Output:
+        """ids, mask, shapes, quotes: (B, T) int; sentences: (B, S, T) bool, pieces of each."""
+        words = self.bert.embeddings.word_embeddings(ids)
+        states = self.bert(
+            inputs_embeds=words + self.shape(shapes) + self.quote(quotes), attention_mask=mask
+        ).last_hidden_state
+        b, t, _ = states.shape
+        asks = self.asks(states).view(b, t, len(LINKS), LINK_WIDTH).transpose(1, 2)
+        answers = self.answers(states).view(b, t, len(LINKS), LINK_WIDTH).transpose(1, 2)
+        links = asks @ answers.transpose(2, 3) / LINK_WIDTH**0.5
+        here = sentences.to(states.dtype)
+        mean = here @ states / here.sum(2, keepdim=True).clamp(min=1)
+        top = states.unsqueeze(1).masked_fill(~sentences.unsqueeze(3), -1e4).amax(2)
+        scores = self.label(self.sentence(torch.cat([mean, top], 2)))
+        labels, kinds, carry, types = scores.split([len(LABELS), len(KINDS), 1, len(TYPES)], 2)
+        return Output(
+            self.role(states), links, labels, kinds, carry.squeeze(2), types, self.word(states)
+        )
+
+    def scores(self) -> tuple[Tensor, Tensor]:
+        """Transitions (7, 7) from → to and first tags (7,), illegal ones at IMPOSSIBLE."""
+        inside = torch.tensor([tag.startswith("I-") for tag in TAGS])
+        return (
+            self.transitions.masked_fill(~self.legal, IMPOSSIBLE),
+            self.first.masked_fill(inside, IMPOSSIBLE),
+        )
+
+
+def legal_transitions() -> Tensor:
+    """(7, 7) bool: an I- tag follows only a tag of its own role."""
+    return torch.tensor(
+        [[not to.startswith("I-") or at[2:] == to[2:] for to in TAGS] for at in TAGS]
+    )
+
+
+def crf_loss(
+    emissions: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor, first: Tensor
+) -> Tensor:
+    """Summed negative log-likelihood of tag sequences under a linear-chain CRF.
+
+    emissions (N, W, 7) float, tags (N, W) int, mask (N, W) bool with True first. Lafferty et al.
+    2001.
+    """
+    n, w, _ = emissions.shape
+    rows = torch.arange(n)
+    alpha = first + emissions[:, 0]
+    score = first[tags[:, 0]] + emissions[rows, 0, tags[:, 0]]
+    for i in range(1, w):
+        on = mask[:, i]
+        step = torch.logsumexp(alpha.unsqueeze(2) + transitions, 1) + emissions[:, i]
+        alpha = torch.where(on.unsqueeze(1), step, alpha)
+        gain = transitions[tags[:, i - 1], tags[:, i]] + emissions[rows, i, tags[:, i]]
+        score = score + torch.where(on, gain, 0.0)
+    return (torch.logsumexp(alpha, 1) - score).sum()
