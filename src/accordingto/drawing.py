@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from accordingto.graph import ACTS_ON, ARTICLE, CARRIES_OVER
+from accordingto.graph import ACTS_ON, ARTICLE, CARRIES_OVER, UNKNOWN
 from accordingto.wording import shorten
 
 #: Above so many sentences the network shows only those that have a source.
@@ -20,6 +20,8 @@ CROWDED = 60
 _NAME_WIDTH = 34
 _CLAIM_STEP = 22.0
 _ASSERTER_STEP = 40.0
+#: The width of a letter, taken wide: in no font may a name run out of the picture.
+_LETTER = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,9 @@ def network(graph: nx.MultiDiGraph[str], codes: Mapping[str, tuple[str, str]]) -
     asserters.sort(key=lambda node: _mean([place[c] for c in graph.successors(node) if c in place]))
     height = max(_CLAIM_STEP * len(drawn), _ASSERTER_STEP * len(asserters), _CLAIM_STEP)
     at = _places(asserters, drawn, height)
-    near, far = 300.0, 560.0
+    names = {node: _name(graph, node, codes) for node in asserters}
+    near = _LETTER * max((len(name) for name in names.values()), default=0) + 16
+    far = near + 260
     edges = []
     for tail, head, data in graph.edges(data=True):
         if tail not in at or head not in at:
@@ -190,7 +194,10 @@ def network(graph: nx.MultiDiGraph[str], codes: Mapping[str, tuple[str, str]]) -
     return Network(
         width=far + 110,
         height=height,
-        asserters=tuple(_asserter(graph, node, near, at[node], codes) for node in asserters),
+        asserters=tuple(
+            Asserter(near, at[node], names[node], "bare" if node == ARTICLE else codes[node][1])
+            for node in asserters
+        ),
         claims=tuple(Claim(far, at[node], int(graph.nodes[node]["number"])) for node in drawn),
         edges=tuple(edges),
         left_out=len(claims) - len(drawn),
@@ -220,19 +227,11 @@ def _places(asserters: list[str], claims: list[str], height: float) -> dict[str,
     return found
 
 
-def _asserter(
-    graph: nx.MultiDiGraph[str],
-    node: str,
-    x: float,
-    y: float,
-    codes: Mapping[str, tuple[str, str]],
-) -> Asserter:
+def _name(graph: nx.MultiDiGraph[str], node: str, codes: Mapping[str, tuple[str, str]]) -> str:
     if node == ARTICLE:
-        return Asserter(x, y, "the article itself", "bare")
-    code, style = codes[node]
-    name = str(graph.nodes[node]["name"])
-    text = code if code == name else f"{code} {shorten(name, _NAME_WIDTH)}"
-    return Asserter(x, y, text, style)
+        return "the article itself"
+    code, name = codes[node][0], str(graph.nodes[node]["name"])
+    return name if node == UNKNOWN else f"{code} {shorten(name, _NAME_WIDTH)}"
 
 
 def _mean(places: Sequence[int]) -> float:
