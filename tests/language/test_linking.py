@@ -1,0 +1,65 @@
+"""Roles become attributions: by the model's links, and never without a content."""
+
+from __future__ import annotations
+
+from accordingto.language.labelling import carries, kinds, labels, missing
+from accordingto.language.linking import link
+from accordingto.language.roles import Judgement, Reading, Role
+from accordingto.records import Span
+
+
+def role(name: str, start: int, end: int, **to: int | None) -> Role:
+    links = tuple((partner, index, 0.9) for partner, index in to.items())
+    return Role(name, start, end, Span(start, end), 0.8, links)
+
+
+def judged(label: int, *, carry: float = 0.0, who: Span | None = None) -> Judgement:
+    chances = tuple(0.8 if i == label else 0.1 for i in range(3))
+    return Judgement(chances, (0.9, 0.05, 0.05), carry, (0.0,) * 7, who, None)
+
+
+def test_contents_of_one_cue_are_one_attribution() -> None:
+    reading = Reading(
+        (
+            role("content", 0, 5, cue=2, source=1),
+            role("source", 6, 7),
+            role("cue", 8, 9, source=1),
+            role("content", 10, 15, cue=2, source=1),
+        ),
+        (),
+    )
+    (made,) = link(reading)
+    assert made.source == Span(6, 7)
+    assert made.cue == Span(8, 9)
+    assert made.content == (Span(0, 5), Span(10, 15))
+    assert 0 < made.confidence <= 0.8
+
+
+def test_a_cue_without_content_asserts_nothing() -> None:
+    assert link(Reading((role("source", 0, 1), role("cue", 1, 2, source=0)), ())) == ()
+
+
+def test_a_content_without_partners_stands_alone() -> None:
+    (made,) = link(Reading((role("content", 0, 5, cue=None, source=None),), ()))
+    assert (made.source, made.cue) == (None, None)
+
+
+def test_labels_kinds_and_carry_over() -> None:
+    judgements = [judged(2), judged(0, carry=0.9), judged(0), judged(1)]
+    given = labels(judgements)
+    assert given == ("attributed", "narration", "narration", "partly")
+    assert kinds(judgements) == ("body",) * 4
+    assert carries(given, judgements) == (None, 0, None, None)
+
+
+def test_carry_over_does_not_reach_far_back() -> None:
+    judgements = [judged(2), *[judged(0)] * 6, judged(0, carry=0.9)]
+    assert carries(labels(judgements), judgements)[-1] is None
+
+
+def test_an_attributed_sentence_never_goes_without_an_attribution() -> None:
+    text = "It is so, Roe said."
+    judgements = [judged(2, who=Span(10, 13))]
+    (made,) = missing(text, [Span(0, 19)], labels(judgements), judgements, ())
+    assert made.source == Span(10, 13)
+    assert [c.of(text) for c in made.content] == ["It is so, ", " said."]
