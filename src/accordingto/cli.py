@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from accordingto import __version__
-from accordingto.errors import AccordingtoError, InputError, OutputError, UsageError
+from accordingto.errors import AccordingtoError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from accordingto.records import Annotation, Article
 
 STD = "-"
+_SUFFIXES = (".txt", ".text", ".md", ".json")
 
 app = typer.Typer(
     help="Who says so? Shows, sentence by sentence, who asserts what in a news article.",
@@ -42,25 +43,27 @@ class Format(str, Enum):
     json = "json"
 
 
-# typer reads these when it calls, on every supported Python: hence Optional, not "| None"
 ArticlePath = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="Plain text, a saved annotation, or - for stdin.")
 ]
 OutPath = Annotated[
-    Optional[str], typer.Option("--output", "-o", metavar="FILE", help="- for standard output.")
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write (-: stdout).")
 ]
 Encoding = Annotated[
-    Optional[str], typer.Option(metavar="NAME", help="The text's encoding, if not UTF-8.")
+    str | None, typer.Option(metavar="NAME", help="The text's encoding, if not UTF-8.")
 ]
 Pipeline = Annotated[
-    Optional[str], typer.Option(metavar="NAME", help="Another English spaCy pipeline to use.")
+    str | None, typer.Option(metavar="NAME", help="Another English spaCy pipeline to use.")
 ]
 PredictionsFile = Annotated[
-    Optional[Path], typer.Option(metavar="FILE", help="Also write the predictions there.")
+    Path | None, typer.Option(metavar="FILE", help="Also write the predictions there.")
 ]
 PredictionsDir = Annotated[
-    Optional[Path], typer.Option(metavar="DIR", help="Also write the predictions there.")
+    Path | None, typer.Option(metavar="DIR", help="Also write the predictions there.")
 ]
+GoldFile = Annotated[Path, typer.Argument(metavar="GOLD.json", help="The editor's judgements.")]
+TextDir = Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="The articles' texts.")]
+Breakdown = Annotated[bool, typer.Option("--breakdown", help="Figures by kind too.")]
 
 
 def main() -> NoReturn:
@@ -80,15 +83,19 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"accordingto {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def common(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version)
     ] = False,
 ) -> None:
-    if version:
-        print(f"accordingto {__version__}")
-        raise typer.Exit
+    """What stands before the sub-command."""
 
 
 @app.command()
@@ -99,7 +106,10 @@ def report(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
 ) -> None:
-    """Write one HTML file that shows who asserts each sentence; by default beside the article."""
+    """Write one HTML file that shows who asserts each sentence.
+
+    Without -o it goes beside the article; the report of standard input to standard output.
+    """
     target = output or _beside(article)
     if show and target == STD:
         raise UsageError("There is no file to open.", "Pass -o with the name of one.")
@@ -141,10 +151,9 @@ def evaluate_words(
     predictions: PredictionsFile = None,
 ) -> None:
     """Exact source, cue and content spans on paragraphs of words (F1)."""
-    _need(file)
-    from accordingto.evaluate import words
-
     with _busy("Measuring words"):
+        from accordingto.evaluate import words
+
         table = words.run(file, predictions)
     print(table)
 
@@ -153,29 +162,48 @@ def evaluate_words(
 def evaluate_documents(
     split_dir: Annotated[Path, typer.Argument(metavar="SPLIT_DIR")],
     predictions: PredictionsDir = None,
+    breakdown: Breakdown = False,
 ) -> None:
     """Whole attributions and sentences on a split of PolNeAR."""
-    _need(split_dir)
-    from accordingto.evaluate import documents
-
     with _busy("Measuring documents"):
-        table = documents.run(split_dir, predictions)
+        from accordingto.evaluate import documents
+
+        table = documents.run(split_dir, predictions, breakdown=breakdown)
     print(table)
 
 
 @evaluate.command("editor")
 def evaluate_editor(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.json")],
-    text_dir: Annotated[Path, typer.Argument(metavar="TEXT_DIR")],
+    gold: GoldFile,
+    text_dir: TextDir,
     predictions: PredictionsDir = None,
+    breakdown: Breakdown = False,
 ) -> None:
     """Labels and sources as an editor judges them."""
-    _need(gold)
-    _need(text_dir)
-    from accordingto.evaluate import editor
-
     with _busy("Measuring against the editor"):
-        table = editor.run(gold, text_dir, predictions)
+        from accordingto.evaluate import editor
+
+        table = editor.run(gold, text_dir, predictions, breakdown=breakdown)
+    print(table)
+
+
+@evaluate.command("speech")
+def evaluate_speech(file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")]) -> None:
+    """Sentences of speech on NewsDiscourse."""
+    with _busy("Measuring speech"):
+        from accordingto.evaluate import speech
+
+        table = speech.run(file)
+    print(table)
+
+
+@evaluate.command("boundaries")
+def evaluate_boundaries(gold: GoldFile, text_dir: TextDir) -> None:
+    """Sentence boundaries against an editor's units."""
+    with _busy("Measuring boundaries"):
+        from accordingto.evaluate import boundaries
+
+        table = boundaries.run(gold, text_dir)
     print(table)
 
 
@@ -207,7 +235,9 @@ def _beside(article: str) -> str:
     """Where the report of an article goes: beside it, but over nothing that is not a report."""
     if article == STD:
         return STD
-    target = Path(article).with_suffix(".html")
+    path = Path(article)
+    named = path.suffix.lower() in _SUFFIXES  # “U.S. shooting” has a full stop and no suffix
+    target = path.with_suffix(".html") if named else path.with_name(f"{path.name}.html")
     if target.is_file() and not _is_report(target):
         raise OutputError(
             f"{target} exists and is no report of accordingto.",
@@ -228,7 +258,7 @@ def _check(target: str, article: str) -> None:
     from accordingto.writing import ensure_writable
 
     if article != STD and Path(target).resolve() == Path(article).resolve():
-        raise UsageError(f"{target} would replace the article.", "Choose another with -o.")
+        raise UsageError(f"{target} would replace the article.", "Choose another name with -o.")
     ensure_writable(target)
 
 
@@ -280,11 +310,6 @@ def _count(number: int, noun: str) -> str:
 def _printable(text: str) -> str:
     """Without control characters, which a terminal would obey."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
-
-
-def _need(path: Path) -> None:
-    if not path.exists():
-        raise InputError(f"{path} does not exist.", "Check the path.")
 
 
 @contextmanager

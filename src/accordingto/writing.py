@@ -25,21 +25,23 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
         raise
     except OSError as error:
         raise OutputError(
-            f"{path} cannot be written ({error.strerror or error}).", "Choose another with -o."
+            f"{path} cannot be written ({error.strerror or error}).",
+            "Choose another place with -o.",
         ) from error
 
 
 def ensure_writable(path: str | os.PathLike[str]) -> None:
     """Raise OutputError where it is plain beforehand that the file cannot be written."""
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
+    target = os.path.realpath(path)
+    folder = os.path.dirname(target)
+    if os.path.isdir(target):
         raise OutputError(f"{path} is a directory.", "Pass -o with the name of a file in it.")
-    if not target.parent.is_dir():
+    if not os.path.isdir(folder):
         raise OutputError(
-            f"{path} cannot be written: {target.parent} is no directory.",
+            f"{path} cannot be written: {folder} is no directory.",
             "Make the directory first, or choose another with -o.",
         )
-    if not os.access(target if target.exists() else target.parent, os.W_OK):
+    if not os.access(target if os.path.exists(target) else folder, os.W_OK):
         raise OutputError(
             f"{path} cannot be written: permission denied.", "Choose another place with -o."
         )
