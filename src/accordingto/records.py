@@ -15,9 +15,7 @@ SCHEMA = "accordingto/1"
 Label = Literal["attributed", "partly", "narration"]
 Kind = Literal["body", "headline", "byline"]
 Form = Literal["direct", "indirect", "mixed"]
-Stance = Literal[
-    "says", "asserts", "concedes", "shows", "believes", "intends", "orders", "hearsay"
-]
+Stance = Literal["says", "asserts", "concedes", "shows", "believes", "intends", "orders", "hearsay"]
 SourceType = Literal[
     "named person",
     "named organization",

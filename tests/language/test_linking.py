@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from accordingto.language.labelling import carries, kinds, labels, missing
+from spacy.lang.en import English
+
+from accordingto.language.labelling import carries, claims, kinds, labels
 from accordingto.language.linking import link
 from accordingto.language.roles import Judgement, Reading, Role
 from accordingto.records import Span
@@ -60,6 +62,7 @@ def test_carry_over_does_not_reach_far_back() -> None:
 def test_an_attributed_sentence_never_goes_without_an_attribution() -> None:
     text = "It is so, Roe said."
     judgements = [judged(2, who=Span(10, 13))]
-    (made,) = missing(text, [Span(0, 19)], labels(judgements), judgements, ())
-    assert made.source == Span(10, 13)
-    assert [c.of(text) for c in made.content] == ["It is so, ", " said."]
+    (made,) = claims(English()(text), [Span(0, 19)], judgements, ())
+    assert made.asserts
+    assert made.link.source == Span(10, 13)
+    assert [c.of(text) for c in made.link.content] == ["It is so, ", " said."]

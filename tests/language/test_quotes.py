@@ -35,7 +35,7 @@ def test_every_kind_of_mark(text: str, expected: list[str]) -> None:
     "text",
     [
         "It’s the dogs’ day, isn’t it?",
-        "He is 6'2\" tall and 12\" wide.",
+        'He is 6\'2" tall and 12" wide.',
         "The '90s were 'em days.",
         "A stray ” closes nothing.",
         "A stray “ opens nothing.",

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto.language import labelling
 from accordingto.language.linking import link
-from accordingto.language.links import Link
-from accordingto.language.pipeline import load, parse
+from accordingto.language.pipeline import load, parse, sentence_spans
 from accordingto.language.quotes import quotations
-from accordingto.language.roles import Reading, RoleTagger
-from accordingto.language.sources import Resolution, resolve
-from accordingto.language.stance import form_of, stance_of
+from accordingto.language.roles import Judgement, RoleTagger
+from accordingto.language.sources import resolve
+from accordingto.language.stance import form_of
 from accordingto.language.windows import Words
-from accordingto.records import Annotation, Article, Attribution, ModelInfo, Sentence, Span
+from accordingto.records import Annotation, Article, Attribution, ModelInfo, Sentence, Source, Span
 
 MODEL = ModelInfo("accordingto-roles", "1")
 
@@ -47,32 +46,11 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     spans = sentence_spans(doc)
     words = words_of(doc, article, spans)
     reading = tagger.read(words, article.paragraphs, len(spans))
-    given = labelling.labels(reading.judgements)
-    links = link(reading)
-    links += labelling.missing(article.text, spans, given, reading.judgements, links)
-    links = tuple(sorted(links, key=lambda each: each.content[0]))
+    claims = labelling.claims(doc, spans, reading.judgements, link(reading))
     marks = quotations(article.text, article.paragraphs)
-    resolution = resolve(doc, links, marks)
-    attributions = _attributions(article, doc, links, resolution, marks)
-    return Annotation(
-        article,
-        _sentences(article, spans, reading, attributions),
-        attributions,
-        resolution.sources,
-        MODEL,
-    )
-
-
-def sentence_spans(doc: Doc) -> tuple[Span, ...]:
-    """The sentences of a document without the white space around them; blank ones left out."""
-    found = []
-    for sentence in doc.sents:
-        text = sentence.text
-        body = text.strip()
-        if body:
-            start = sentence.start_char + text.index(body)
-            found.append(Span(start, start + len(body)))
-    return tuple(found)
+    attributions, sources = _attributions(article, doc, claims, marks)
+    sentences = _sentences(article, spans, reading.judgements, attributions)
+    return Annotation(article, sentences, attributions, sources, MODEL)
 
 
 def words_of(doc: Doc, article: Article, sentences: Sequence[Span]) -> Words:
@@ -96,42 +74,52 @@ def words_of(doc: Doc, article: Article, sentences: Sequence[Span]) -> Words:
 def _attributions(
     article: Article,
     doc: Doc,
-    links: Sequence[Link],
-    resolution: Resolution,
+    claims: Sequence[labelling.Claim],
     marks: Sequence[Span],
-) -> tuple[Attribution, ...]:
+) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
+    """Attributions, and the sources that put forward a claim; who merely acts is no source."""
+    resolution = resolve(doc, [claim.link for claim in claims], marks)
+    ids_of = resolution.source_ids
+    speaking = {
+        id for claim, ids in zip(claims, ids_of, strict=True) if claim.asserts for id in ids
+    }
+    new = {
+        source.id: f"S{number}"
+        for number, source in enumerate((s for s in resolution.sources if s.id in speaking), 1)
+    }
     made: list[Attribution] = []
-    for each, ids, why in zip(links, resolution.source_ids, resolution.whys, strict=True):
-        stance = stance_of(each.cue, each.content, doc)
-        form = form_of(each.content, tuple(marks), article.text)
+    for claim, ids, why in zip(claims, ids_of, resolution.whys, strict=True):
+        link = claim.link
+        form = form_of(link.content, marks, article.text)
         # Sources that assert it together have an attribution each, over the same words.
-        for source_id in ids or (None,):
+        for source_id in [new[id] for id in ids if id in new] or [None]:
             made.append(
                 Attribution(
                     f"A{len(made) + 1}",
                     source_id,
-                    each.source,
-                    each.cue,
-                    each.content,
+                    link.source,
+                    link.cue,
+                    link.content,
                     form,
-                    stance,
-                    round(each.confidence, 3),
+                    claim.stance,
+                    round(link.confidence, 3),
                     None,
-                    why,
+                    claim.why or why,
                 )
             )
-    return tuple(made)
+    sources = (replace(s, id=new[s.id]) for s in resolution.sources if s.id in new)
+    return tuple(made), tuple(sources)
 
 
 def _sentences(
     article: Article,
     spans: Sequence[Span],
-    reading: Reading,
+    judgements: Sequence[Judgement],
     attributions: Sequence[Attribution],
 ) -> tuple[Sentence, ...]:
-    given = labelling.labels(reading.judgements)
-    kinds = labelling.kinds(reading.judgements)
-    carries = labelling.carries(given, reading.judgements)
+    given = labelling.labels(judgements)
+    kinds = labelling.kinds(judgements)
+    carries = labelling.carries(given, judgements)
     paragraph = 0
     made = []
     for i, span in enumerate(spans):

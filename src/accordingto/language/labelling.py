@@ -8,12 +8,17 @@ who and why, and a carry-over always names the sentence leant on.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
 
 from accordingto.language.linking import beside
 from accordingto.language.links import Link
 from accordingto.language.roles import Judgement
-from accordingto.records import Kind, Label, Span
+from accordingto.language.stance import stance_of
+from accordingto.records import ACTS, Kind, Label, Span, Stance
 
+NARRATION: Label = "narration"
 LABELS: tuple[Label, ...] = ("narration", "partly", "attributed")
 KINDS: tuple[Kind, ...] = ("body", "headline", "byline")
 
@@ -39,7 +44,55 @@ def kinds(judgements: Sequence[Judgement]) -> tuple[Kind, ...]:
     return tuple(found)
 
 
-def missing(
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A link with the stance of its cue; ``asserts`` tells whether it makes a sentence attributed.
+
+    ``why``: what to tell the user beside how the source was named; empty: nothing.
+    """
+
+    link: Link
+    stance: Stance
+    asserts: bool
+    why: str = ""
+
+
+def claims(
+    doc: Doc, sentences: Sequence[Span], judgements: Sequence[Judgement], links: Sequence[Link]
+) -> tuple[Claim, ...]:
+    """The links with their stances, in agreement with the labels of their sentences.
+
+    An act in a sentence judged attributed is taken for a reported view, if nothing else in the
+    sentence is asserted; a sentence judged attributed without any link gets one.
+    """
+    given = labels(judgements)
+    judged_attributed = [s for s, label in zip(sentences, given, strict=True) if label != NARRATION]
+    links = (*links, *_missing(doc.text, sentences, given, judgements, links))
+    stances = {link: stance_of(link.cue, link.content, doc) for link in links}
+    found = []
+    for link in sorted(links, key=lambda each: each.content[0]):
+        held = [s for s in judged_attributed if any(c.overlaps(s) for c in link.content)]
+        stance, why = stances[link], ""
+        if held and stance in ACTS and not _asserted(held, link, stances):
+            stance = "says"
+        elif stance in ACTS:
+            why = "an intention or an order: an act, not a claim"
+        elif not held:
+            why = "reads as the article's own narration, in spite of the cue"
+        found.append(Claim(link, stance, bool(held) and stance not in ACTS, why))
+    return tuple(found)
+
+
+def _asserted(sentences: Sequence[Span], link: Link, stances: dict[Link, Stance]) -> bool:
+    """Whether another link asserts something in one of these sentences."""
+    return any(
+        other != link and stance not in ACTS and any(c.overlaps(s) for c in other.content)
+        for other, stance in stances.items()
+        for s in sentences
+    )
+
+
+def _missing(
     text: str,
     sentences: Sequence[Span],
     given: Sequence[Label],
@@ -53,12 +106,10 @@ def missing(
     contents = [c for each in links for c in each.content]
     made = []
     for sentence, label, judged in zip(sentences, given, judgements, strict=True):
-        if label == "narration" or any(c.overlaps(sentence) for c in contents):
+        if label == NARRATION or any(c.overlaps(sentence) for c in contents):
             continue
         taken = [s for s in (judged.who, judged.cue) if s is not None]
-        content = tuple(
-            c for c in beside(sentence, taken) if any(x.isalnum() for x in c.of(text))
-        )
+        content = tuple(c for c in beside(sentence, taken) if any(x.isalnum() for x in c.of(text)))
         made.append(Link(judged.who, judged.cue, content or (sentence,), judged.label[2] / 2))
     return tuple(made)
 

@@ -76,9 +76,7 @@ def read_standoff(path: Path) -> tuple[Relation, ...]:
         parts = line.rstrip("\r").split("\t")
         if parts[0].startswith("T") and len(parts) > 1:
             _, offsets = parts[1].split(" ", 1)
-            spans[parts[0]] = tuple(
-                Span(*map(int, pair.split())) for pair in offsets.split(";")
-            )
+            spans[parts[0]] = tuple(Span(*map(int, pair.split())) for pair in offsets.split(";"))
         elif parts[0].startswith("E") and len(parts) > 1:
             event: dict[str, list[str]] = defaultdict(list)
             for argument in parts[1].split():

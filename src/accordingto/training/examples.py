@@ -156,9 +156,7 @@ def batch(group: Sequence[Example]) -> Batch:
     return Batch(ids, mask, shapes, quotes, sentences, tuple(group))
 
 
-def batches(
-    pool: Sequence[Example], pieces: int, rng: random.Random
-) -> Iterator[Batch]:
+def batches(pool: Sequence[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
     """Batches of about ``pieces`` pieces, windows of like length together, in random order."""
     order = sorted(pool, key=lambda e: len(e.window.ids) + rng.randint(-20, 20))
     groups: list[list[Example]] = [[]]

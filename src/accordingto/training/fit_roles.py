@@ -62,9 +62,7 @@ def main() -> None:
     parser.add_argument("--small", type=int, help="documents of each corpus, to try things out")
     options = parser.parse_args()
     sizes = tuple(Plan().sizes[i % 5] for i in range(options.epochs - 1)) + (320,)
-    plan = Plan(
-        sizes=sizes, judged_from=options.judged_from, rate=options.rate, seed=options.seed
-    )
+    plan = Plan(sizes=sizes, judged_from=options.judged_from, rate=options.rate, seed=options.seed)
     train(
         options.polnear,
         options.editor,
@@ -116,9 +114,7 @@ def train(
         _pool(roles + (judged if epoch >= plan.judged_from else []), tokenizer, size)
         for epoch, size in enumerate(plan.sizes)
     ]
-    steps = sum(
-        sum(len(e.window.ids) for e in pool) * 1.03 // plan.pieces + 1 for pool in pools
-    )
+    steps = sum(sum(len(e.window.ids) for e in pool) * 1.03 // plan.pieces + 1 for pool in pools)
     optimizer = _optimizer(network, plan.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / plan.warm_up, max(0.0, 1 - n / steps))
@@ -129,9 +125,7 @@ def train(
         losses: dict[str, float] = {}
         for batch in batches(pool, plan.pieces, rng):
             with torch.autocast("cpu", torch.bfloat16):
-                output = network(
-                    batch.ids, batch.mask, batch.shapes, batch.quotes, batch.sentences
-                )
+                output = network(batch.ids, batch.mask, batch.shapes, batch.quotes, batch.sentences)
             parts = loss(network, output, batch)
             total = torch.stack(list(parts.values())).sum()
             total.backward()
@@ -145,7 +139,9 @@ def train(
                 losses[name] = 0.98 * losses.get(name, part.item()) + 0.02 * part.item()
             if step % 50 == 0:
                 shown = " ".join(f"{k} {v:.3f}" for k, v in losses.items())
-                print(f"{epoch} {step}/{steps:.0f} {time.time() - started:.0f}s {shown}", flush=True)
+                print(
+                    f"{epoch} {step}/{steps:.0f} {time.time() - started:.0f}s {shown}", flush=True
+                )
         torch.save(averaged.state_dict(), out / f"epoch{epoch + 1}.pt")
         report = figures(averaged, tokenizer, dev_roles, dev_judged)
         line = {"epoch": epoch + 1, "seconds": round(time.time() - started), **losses, **report}
@@ -169,9 +165,7 @@ def loss(network: Network, output: Output, batch: Batch) -> dict[str, Tensor]:
             emissions, tags = output.roles[b, at], torch.tensor(e.tags)
             cuts = [i for i in range(1, len(at)) if e.paragraphs[i] != e.paragraphs[i - 1]]
             bounds = [0, *cuts, len(at)]
-            rows += [
-                (emissions[s:t], tags[s:t]) for s, t in zip(bounds, bounds[1:], strict=False)
-            ]
+            rows += [(emissions[s:t], tags[s:t]) for s, t in zip(bounds, bounds[1:], strict=False)]
         who.append((output.words[b, at], torch.tensor(e.editor_tags)))
         if e.links:
             links.append(_link_loss(output.links[b], e, at))

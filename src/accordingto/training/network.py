@@ -55,9 +55,7 @@ class Network(nn.Module):
         self.word = nn.Linear(width, 5)
         self.asks = nn.Linear(width, len(LINKS) * LINK_WIDTH)
         self.answers = nn.Linear(width, len(LINKS) * LINK_WIDTH)
-        self.sentence = nn.Sequential(
-            nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout)
-        )
+        self.sentence = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout))
         self.label = nn.Linear(width, len(LABELS) + len(KINDS) + 1 + len(TYPES))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.first = nn.Parameter(torch.zeros(len(TAGS)))

@@ -1,0 +1,143 @@
+"""Names as strings: what belongs to a name, and which two names are one.
+
+Nothing here reads a parse, so every rule can be tested on plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from accordingto.language.wordlists import wordlist
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "esq", "obe"})
+_SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "at", "to", "de", "a", "an"})
+_STATES = frozenset({"u.s", "us", "american", "united", "states", "federal", "national", "uk"})
+_CORPORATE = frozenset(
+    "inc corp co ltd plc llc group company corporation holdings ag sa gmbh limited nv motors "
+    "airlines party newspaper bank newspapers".split()
+)
+
+
+def bare(word: str) -> str:
+    """A word in lower case, without a possessive ending and a closing full stop."""
+    return _POSSESSIVE.sub("", word).rstrip(".,").lower()
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word before a name is no part of it (Mr., Sen., Capt.)."""
+    return bare(word) in wordlist("honorifics")
+
+
+def is_office(word: str) -> bool:
+    """Whether a capitalized word before a name is a title rather than a name (President)."""
+    return is_honorific(word) or bare(word) in wordlist("offices")
+
+
+def plain(name: str) -> str:
+    """A name on one line, without a possessive ending or outer punctuation."""
+    name = " ".join(name.split()).strip(" ,;:-–—(")
+    name = _POSSESSIVE.sub("", name)
+    if name.endswith(")") and "(" not in name:
+        name = name[:-1]
+    if name.count('"') == 1 or name.count("“") != name.count("”"):
+        name = name.strip('"“” ')
+    return name.strip(" ,;:-–—")
+
+
+def person_words(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a person's name, without titles before it and what follows it."""
+    kept = [w for w in words if w.strip()]
+    while len(kept) > 1 and is_office(kept[0]):
+        kept.pop(0)
+    if len(kept) == 1 and is_honorific(kept[0]):
+        return ()
+    return tuple(_POSSESSIVE.sub("", w) if i == len(kept) - 1 else w for i, w in enumerate(kept))
+
+
+def key(words: Sequence[str]) -> tuple[str, ...]:
+    """What two writings of one name have in common: bare words, no Jr. and no nickname."""
+    found = [bare(w) for w in words if w[:1] not in "“\"'‘("]
+    while len(found) > 1 and found[-1] in _SUFFIXES:
+        found.pop()
+    return tuple(w for w in found if w)
+
+
+def is_full(words: Sequence[str]) -> bool:
+    """Whether a person's name has a given name and a surname."""
+    return len(key(words)) > 1
+
+
+def same_full(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names are one person's: same surname, given names that agree.
+
+    “Bill” and “William” are not known to agree; “J. Roe” agrees with “Jane Roe”.
+    """
+    a, b = key(one), key(other)
+    if a == b:
+        return True
+    if not a or not b or a[-1] != b[-1]:
+        return False
+    first, second = a[0].rstrip("."), b[0].rstrip(".")
+    short, long = sorted((first, second), key=len)
+    return first == second or (long.startswith(short) and len(short) in (1, 3, 4))
+
+
+def is_surname_of(part: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether ``part`` (“de Blasio”, “Xi”) can stand for the full name as a surname does."""
+    p, f = key(part), key(full)
+    if not p or len(p) >= len(f):
+        return False
+    return f[-len(p) :] == p
+
+
+def is_given_name_of(part: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether ``part`` begins the full name (given name, or a surname that comes first)."""
+    p, f = key(part), key(full)
+    return 0 < len(p) < len(f) and f[: len(p)] == p
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """The acronyms that a name can have: with its small words, without, capitals alone."""
+    parts = [w for w in re.split(r"[\s\-]+", name) if w and w[0].isalpha()]
+    large = [w for w in parts if w.lower() not in _SMALL]
+    return tuple(
+        dict.fromkeys(
+            "".join(w[0] for w in each).upper()
+            for each in (parts, large, [w for w in large if w[0].isupper()])
+        )
+    )
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written as one (DHS, N.R.A.)."""
+    letters = name.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isalnum() and letters.isupper() and " " not in letters
+
+
+def organization_key(name: str) -> frozenset[str]:
+    """The words of an institution's name that stay the same however it is ordered."""
+    words = (bare(w) for w in re.findall(r"[\w.&'’-]+", plain(name)))
+    return frozenset(_singular(w) for w in words if w and w not in _SMALL)
+
+
+def same_organization(one: str, other: str) -> bool:
+    """Whether two names are one institution's: reordered, abbreviated, or longer by “Inc.”."""
+    a, b = organization_key(one), organization_key(other)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    short, long = sorted((plain(one), plain(other)), key=len)
+    if is_acronym(short) and len(long.split()) > 1:
+        return short.replace(".", "") in initials(long)
+    fewer, more = sorted((a, b), key=len)
+    if not fewer < more:
+        return False
+    extra = more - fewer
+    return bool(fewer - _STATES) and (extra <= _CORPORATE or (len(fewer) > 1 and extra <= _STATES))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

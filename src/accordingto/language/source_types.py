@@ -1,0 +1,44 @@
+"""Which of the six kinds of source a description is (the journalistic-sourcing benchmark's)."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from accordingto.language.mentions import Mention
+from accordingto.records import SourceType
+
+_WITHHELD = re.compile(
+    r"\banonym|not authori[sz]ed to|(?:not to|declin\w+ to|refus\w+ to) (?:be (?:named|identified)|"
+    r"give (?:his|her|their) name)|not be(?:ing)? (?:named|identified|used)|on background\b",
+    re.IGNORECASE,
+)
+_KNOWING = re.compile(
+    r"\b(?:familiar with|close to|with (?:direct |first-?hand )?knowledge|briefed on|involved in)\b",
+    re.IGNORECASE,
+)
+_INSIDERS = frozenset({"official", "aide", "adviser", "advisor", "diplomat", "source", "insider"})
+
+
+def described_type(doc: Doc, mention: Mention) -> SourceType:
+    """The type of a source without a name.
+
+    A lone official or aide counts as anonymous: the reporter knows who it was.
+    """
+    if mention.kind == "document":
+        return "document"
+    if mention.kind == "organization":
+        return "named organization"
+    phrase = doc[mention.start : mention.end].text
+    sentence = mention.head.sent.text
+    if mention.lemma == "source" or _KNOWING.search(phrase) or _WITHHELD.search(phrase):
+        return "anonymous"
+    close = sentence[max(0, mention.head.idx - mention.head.sent.start_char) :]
+    if _WITHHELD.search(close):
+        return "anonymous"
+    if mention.kind == "group" or mention.plural:
+        return "unnamed group"
+    if mention.lemma in _INSIDERS:
+        return "anonymous"
+    return "unnamed person"

@@ -1,0 +1,238 @@
+"""A person's role as the article gives it, and why a source has no name: verbatim words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from accordingto.language import names
+from accordingto.language.cast import Cast, Member, Name
+from accordingto.language.wordlists import wordlist
+from accordingto.records import Span
+
+_REASON = re.compile(
+    r"(?:who |was |were |is |has |have |had )?(?:also )?(?:speaking |spoke |granted |requested |"
+    r"asked for |insisted )?(?:up)?(?:on )?(?:the )?(?:condition of )?anonymity\b[^.;”\"]*"
+    r"|(?:was|were|is|are) not authori[sz]ed to [^,.;”\"]*"
+    r"|(?:who )?(?:declined|asked|requested|wished|wanted|preferred|refused)[^.,;]{0,25}?"
+    r"(?:not )?to (?:be (?:named|identified|quoted)|give (?:his|her|their) names?|"
+    r"remain (?:anonymous|unnamed))[^.,;”\"]*"
+    r"|(?:who )?asked that (?:his|her|their) names? not be [^.,;”\"]*",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(r"\b(?:because|due to|as the|for fear|to protect|citing|since)\b[^.;”\"]*")
+
+
+def titles(doc: Doc, cast: Cast) -> dict[str, tuple[str, ...]]:
+    """Every role that the article gives to each named member, in the order of the text."""
+    found: dict[str, list[str]] = {}
+    for member in cast.members:
+        for place in member.places:
+            for each in _at(doc, cast, place, member.person):
+                found.setdefault(member.name, []).append(each)
+    return {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
+
+
+def fullest(roles: tuple[str, ...]) -> str | None:
+    """The role that says most: one with a role noun, then the longest of at most 25 words."""
+    if not roles:
+        return None
+
+    def weight(role: str) -> tuple[bool, int]:
+        words = role.split()
+        return has_role(role), len(words) if len(words) <= 25 else 0
+
+    return max(roles, key=weight)
+
+
+def has_role(text: str) -> bool:
+    """Whether a phrase holds a noun for a role or office."""
+    words = {w.lower().removesuffix("s") for w in re.findall(r"[\w-]+", text)}
+    return bool(words & wordlist("roles")) or any(names.is_honorific(w) for w in text.split())
+
+
+def reason_for_anonymity(doc: Doc, mention: Span) -> str | None:
+    """The article's words for why a name is withheld, from the mention's own sentence."""
+    token = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if token is None:
+        return None
+    sentence = token[0].sent.text
+    match = _REASON.search(sentence)
+    if match is None:
+        return None
+    because = _BECAUSE.search(sentence, match.start())
+    return " ".join((because or match).group().split()).strip(" ,")
+
+
+def _at(doc: Doc, cast: Cast, place: Name, person: bool) -> Iterator[str]:
+    if person:
+        before = _before(doc, cast, place)
+        if before:
+            yield before
+    yield from _around(doc, place, person)
+
+
+def _before(doc: Doc, cast: Cast, place: Name) -> str | None:
+    """The words straight before a name in its noun group: “Michoacan Governor”."""
+    i = place.start - 1
+    while i >= 0:
+        token = doc[i]
+        if token.is_space or token.sent != doc[place.start].sent:
+            break
+        joined = token.text in ("-", "–", "&", "/", "of", "for", "'s", "’s", "and", "the", ".")
+        if token.text in ("the", "and", "of", "for") and not _chained(doc, i, place):
+            break
+        wordy = token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or names.is_office(token.text)
+        if (
+            token.pos_ == "VERB"
+            and token.tag_ in ("VBN", "VBG")
+            and token.dep_ in ("amod", "compound")
+        ):
+            wordy = True
+        if not (joined or wordy):
+            break
+        i -= 1
+    start = i + 1
+    while start < place.start and doc[start].text.lower() in (
+        "'s",
+        "’s",
+        "-",
+        "and",
+        "of",
+        "the",
+        ".",
+    ):
+        start += 1
+    text = _clean(doc[start : place.start].text)
+    if (
+        not text
+        or not re.search(r"[A-Za-z]{2}", text)
+        or re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?", text)
+    ):
+        return None
+    return text if has_role(text) or text.split()[-1].lower() in wordlist("offices") else None
+
+
+def _chained(doc: Doc, i: int, place: Name) -> bool:
+    """Whether a small word stands inside a title (“secretary of state Roe”)."""
+    before = doc[i - 1] if i else None
+    head = doc[place.end - 1]
+    if before is None or before.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return doc[i].text == "of" and head.dep_ != "pobj" and before.text.lower() in wordlist("roles")
+
+
+def _around(doc: Doc, place: Name, person: bool) -> Iterator[str]:
+    """Appositions on both sides, “who is …” and “NAME is a …”."""
+    name = doc[place.start : place.end]
+    head = name.root
+    inside = range(place.start, place.end)
+    for child in head.children:
+        if child.i in inside:
+            continue
+        if (
+            child.dep_ == "appos"
+            and child.i > head.i
+            and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+        ):
+            yield from _phrase(doc, child, place.end)
+        if child.dep_ == "relcl" and child.i > head.i and person:
+            yield from _relative(doc, child)
+    if head.dep_ == "appos" and head.head.i < head.i and head.head.i not in inside:
+        top = head.head
+        words = [t for t in top.subtree if t.i < place.start]
+        if words and top.pos_ in ("NOUN", "PROPN"):
+            text = _clean(doc[words[0].i : words[-1].i + 1].text)
+            if text and (has_role(text) or not person):
+                yield text
+    if person and head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        for child in head.head.children:
+            if child.dep_ == "attr" and child.pos_ == "NOUN" and child.i > head.i:
+                text = _clean(doc[child.left_edge.i : child.right_edge.i + 1].text)
+                if has_role(text):
+                    yield text
+    if person:
+        yield from _behind(doc, place)
+
+
+def _behind(doc: Doc, place: Name) -> Iterator[str]:
+    """What follows “NAME, ” or “NAME, 52, ” up to the next comma, where it is a role."""
+    i = place.end
+    if i < len(doc) and doc[i].text == "(":
+        close = next((t.i for t in doc[i : i + 12] if t.text == ")"), None)
+        if close is None:
+            return
+        i = close + 1
+    if i + 1 >= len(doc) or doc[i].text != ",":
+        return
+    i += 1
+    if doc[i].like_num and i + 1 < len(doc) and doc[i + 1].text == ",":
+        i += 2
+    end = i
+    depth = 0
+    while end < len(doc) and doc[end].sent == doc[place.start].sent and end - i < 30:
+        token = doc[end]
+        if token.is_space or token.text in ("“", "”", '"', ";", "—") or token.text == ".":
+            break
+        if token.text == "," and depth == 0:
+            after = doc[end + 1] if end + 1 < len(doc) else None
+            if after is None or after.tag_ not in ("NNP",) or doc[end - 1].tag_ != "NNP":
+                break
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            if doc[i].lower_ != "who":
+                relative = any(t.lower_ in ("who", "that", "which", "whose") for t in doc[i:end])
+                if not relative:
+                    break
+        end += 1
+    words = doc[i:end]
+    if not len(words):
+        return
+    if words[0].lower_ == "who":
+        return
+    first_noun = next((t for t in words if t.pos_ in ("NOUN", "PROPN")), None)
+    if first_noun is None or words[0].pos_ not in (
+        "DET",
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "PRON",
+        "NUM",
+        "ADV",
+    ):
+        return
+    text = _clean(words.text)
+    head = re.split(r"\b(?:of|for|at|in|with|from|to|who|that|on|by)\b", text)[0]
+    if has_role(head):
+        yield text
+
+
+def _phrase(doc: Doc, token: Token, after: int) -> Iterator[str]:
+    start = max(token.left_edge.i, after)
+    end = token.right_edge.i + 1
+    while start < end and (doc[start].is_punct or doc[start].like_num):
+        start += 1
+    text = _clean(doc[start:end].text)
+    if text and not text.isdigit() and len(text.split()) <= 40:
+        yield text
+
+
+def _relative(doc: Doc, verb: Token) -> Iterator[str]:
+    words = list(verb.subtree)
+    if not words or words[0].lower_ != "who":
+        return
+    start = 1
+    if verb.lemma_ == "be" and verb.i == words[1].i:
+        start = 2
+    if start < len(words):
+        yield _clean(doc[words[start].i : words[-1].i + 1].text)
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()).strip(' ,;:-–—"“”').removesuffix("’s").removesuffix("'s").strip()
+
+
+def member_title(roles: dict[str, tuple[str, ...]], member: Member) -> str | None:
+    """The fullest role of a member of the cast, or None."""
+    return fullest(roles.get(member.name, ()))
