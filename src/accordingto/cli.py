@@ -117,8 +117,7 @@ def report(
     annotation = _annotated(article, encoding, pipeline)
     from accordingto.report import render
 
-    # what UTF-8 cannot hold (half a surrogate pair in a saved annotation) becomes a reference
-    _put(target, render(annotation).encode("utf-8", "xmlcharrefreplace"))
+    _put(target, render(annotation).encode("utf-8"))
     _summarize(annotation, target)
     if show:
         import webbrowser
