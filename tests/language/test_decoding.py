@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ def test_viterbi_is_the_best_of_all_sequences(seed: int) -> None:
     transitions[0, 2] = -1e4  # one illegal step
 
     def score(tags: tuple[int, ...]) -> float:
-        steps = sum(transitions[a, b] for a, b in zip(tags, tags[1:], strict=False))
+        steps = sum(transitions[a, b] for a, b in pairwise(tags))
         return float(first[tags[0]] + steps + sum(emissions[i, t] for i, t in enumerate(tags)))
 
     best = max(product(range(3), repeat=5), key=score)

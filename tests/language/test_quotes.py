@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,5 +61,5 @@ def test_states_mark_the_marks() -> None:
 def test_any_text_gives_ordered_spans_within_paragraphs(text: str) -> None:
     article = Article(text)
     spans = quotations(text, article.paragraphs)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(any(p.contains(s) for p in article.paragraphs) for s in spans)

@@ -9,12 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto.language import labelling
+from accordingto.language.forms import form_of
 from accordingto.language.linking import link
 from accordingto.language.pipeline import load, parse, sentence_spans
 from accordingto.language.quotes import quotations
 from accordingto.language.roles import Judgement, RoleTagger
 from accordingto.language.sources import resolve
-from accordingto.language.stance import form_of
 from accordingto.language.windows import Words
 from accordingto.records import Annotation, Article, Attribution, ModelInfo, Sentence, Source, Span
 
@@ -92,7 +92,8 @@ def _attributions(
         link = claim.link
         form = form_of(link.content, marks, article.text)
         # Sources that assert it together have an attribution each, over the same words.
-        for source_id in [new[id] for id in ids if id in new] or [None]:
+        known: list[str | None] = [new[id] for id in ids if id in new]
+        for source_id in known or [None]:
             made.append(
                 Attribution(
                     f"A{len(made) + 1}",

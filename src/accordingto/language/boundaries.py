@@ -132,10 +132,10 @@ def _unfinished(above: str, line: str) -> bool:
     """Whether ``above`` ends in a title (“said Gov.”) or in “No.” before a number."""
     if not above.endswith("."):
         return False
-    word = _word_before(above, len(above) - 1).lower()
-    if word in wordlist("abbreviations-titles"):
-        return word != "st" and line[0].isupper()  # “48th St.” is a street
-    return word in wordlist("abbreviations-numbers") and line[0].isdigit()
+    word = _word_before(above, len(above) - 1)
+    if _listed(word, "abbreviations-titles"):
+        return word != "St" and line[0].isupper()  # “48th St.” is a street
+    return _listed(word, "abbreviations-numbers") and line[0].isdigit()
 
 
 def _starts(text: str, block: Span) -> Iterator[int]:
@@ -181,12 +181,11 @@ def _is_boundary(text: str, last: int, end: int, start: int) -> bool:
 def _full_stop(text: str, end: int, after: str) -> bool:
     """Whether the dot at ``end`` ends a sentence rather than an abbreviation."""
     word = _word_before(text, end)
-    lower = word.lower()
-    if lower in wordlist("abbreviations-titles"):
+    if _listed(word, "abbreviations-titles"):
         return False
-    if lower in wordlist("abbreviations-numbers") and after[0].isdigit():
+    if _listed(word, "abbreviations-numbers") and after[0].isdigit():
         return False
-    if lower in wordlist("abbreviations") or _INITIALS.fullmatch(word):
+    if _listed(word, "abbreviations") or _INITIALS.fullmatch(word):
         opener = _NEXT_WORD.match(after)
         return opener is not None and _opens_sentence(opener[0], after[opener.end() :])
     return True
@@ -201,6 +200,16 @@ def _opens_sentence(word: str, rest: str) -> bool:
     if word == "May" and re.match(r"\s\d", rest):
         return False
     return word.lower().replace("’", "'") in wordlist("sentence-openers")
+
+
+def _listed(word: str, name: str) -> bool:
+    """Whether a list has the word; a capital in the list asks for one, so “ill” is not “Ill.”"""
+    entries = wordlist(name)
+    return (
+        word in entries
+        or word.lower() in entries
+        or (word.isupper() and len(word) > 1 and word.capitalize() in entries)
+    )
 
 
 def _word_before(text: str, end: int) -> str:

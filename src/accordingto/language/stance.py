@@ -1,4 +1,4 @@
-"""What a cue presupposes of its content (stance), and whether the content is quoted (form)."""
+"""What a cue presupposes of its content: its stance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import get_args
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from accordingto.records import Form, Span, Stance
+from accordingto.records import Span, Stance
 
 #: Words that take a clause for what is said, and an infinitive or a thing for what is done.
 _DOUBLE: dict[str, tuple[Stance, Stance]] = {
@@ -80,19 +80,6 @@ def stance_of(cue: Span | None, content: Sequence[Span], doc: Doc) -> Stance:
         said, done = _DOUBLE[phrase]
         return said if _claims(content, doc) else done
     return lexicon().get(phrase, "says")
-
-
-def form_of(content: Sequence[Span], quotations: Sequence[Span], text: str) -> Form:
-    """``direct`` if all of the content's words are quoted, ``mixed`` if some, else ``indirect``."""
-    quoted = letters = 0
-    for span in content:
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                letters += 1
-                quoted += any(q.start <= at < q.end for q in quotations)
-    if not quoted:
-        return "indirect"
-    return "direct" if quoted == letters else "mixed"
 
 
 def _tokens(doc: Doc, span: Span) -> Tokens | None:

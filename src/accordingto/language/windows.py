@@ -92,7 +92,7 @@ def windows(
 
 
 def _pieces(texts: list[str], tokenizer: Tokenizer) -> list[list[int]]:
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = tokenizer.token_to_id("[UNK]") or 0
     pieces: list[list[int]] = [[] for _ in texts]
     # In slices, so that one very long article needs no long list of encodings at once.
     for start in range(0, len(texts), 2000):

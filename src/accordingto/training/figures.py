@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 import torch
 from tokenizers import Tokenizer
@@ -34,7 +35,7 @@ def figures(
                 emissions = out.roles[b, at].numpy()
                 cuts = [i for i in range(1, len(at)) if e.paragraphs[i] != e.paragraphs[i - 1]]
                 bounds = [0, *cuts, len(at)]
-                for s, t in zip(bounds, bounds[1:], strict=False):
+                for s, t in pairwise(bounds):
                     tags = viterbi(emissions[s:t], transitions, first)
                     mine, gold = set(spans_of(tags)), set(spans_of(list(e.tags[s:t])))
                     for role, *_ in mine & gold:

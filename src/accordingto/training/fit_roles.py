@@ -15,6 +15,7 @@ import random
 import time
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import torch
@@ -61,7 +62,7 @@ def main() -> None:
     parser.add_argument("--judged-from", type=int, default=Plan().judged_from)
     parser.add_argument("--small", type=int, help="documents of each corpus, to try things out")
     options = parser.parse_args()
-    sizes = tuple(Plan().sizes[i % 5] for i in range(options.epochs - 1)) + (320,)
+    sizes = (*(Plan().sizes[i % 5] for i in range(options.epochs - 1)), 320)
     plan = Plan(sizes=sizes, judged_from=options.judged_from, rate=options.rate, seed=options.seed)
     train(
         options.polnear,
@@ -165,7 +166,7 @@ def loss(network: Network, output: Output, batch: Batch) -> dict[str, Tensor]:
             emissions, tags = output.roles[b, at], torch.tensor(e.tags)
             cuts = [i for i in range(1, len(at)) if e.paragraphs[i] != e.paragraphs[i - 1]]
             bounds = [0, *cuts, len(at)]
-            rows += [(emissions[s:t], tags[s:t]) for s, t in zip(bounds, bounds[1:], strict=False)]
+            rows += [(emissions[s:t], tags[s:t]) for s, t in pairwise(bounds)]
         who.append((output.words[b, at], torch.tensor(e.editor_tags)))
         if e.links:
             links.append(_link_loss(output.links[b], e, at))
