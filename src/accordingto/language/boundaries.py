@@ -7,6 +7,7 @@ boundary is settled by rules on the text, so that the parser only builds trees.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,7 +24,7 @@ _OPENERS = "\"'“‘«‹(["
 _DOTS = r"(?:…|\.{2,}|\.(?:[^\S\n]?\.){2,})"
 #: A sentence may end at a terminator with the marks that close behind it, before white space …
 _SPACED = re.compile(
-    rf"(?:{_DOTS}|[.!?…])+(?:[{_CLOSERS}]|[^\S\n][”»](?=\s)|[^\S\n]+{_DOTS}(?=\s))*\s+"
+    rf"(?<![.!?…])[.!?…]+(?:[{_CLOSERS}]|[^\S\n][”»](?=\s)|[^\S\n]+[.…]+(?=\s))*\s+"
 )
 #: … or where somebody forgot the space: “the market.The regulation”, “it is.”He said”.
 _GLUED = re.compile(rf"(?<=[a-z]{{2}})[.!?][{_CLOSERS}]?(?=[“\"]?(?:[A-Z][a-z]+|I|A)[\s,’'])")
@@ -34,7 +35,7 @@ _LIST_MARK = re.compile(r"[\s(]*(?:\d{1,3}|[A-Za-z]|[ivx]+)[.)]+\s*\Z")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]")
 _DASH = re.compile(r"[-–—]+\s")
 #: Under a post: “— Jo Doe (@jodoe) May 1, 2020”. Its line ends without a full stop.
-_SIGNATURE = re.compile(r"[-–—]+\s?[A-Z][^\n]*(?<![.!?])(?:\n|\Z)")
+_SIGNATURE = re.compile(r"[-–—]+\s?[A-Z][^\n]{0,200}(?<![.!?])(?:\n|\Z)")
 _ELLIPSIS = re.compile(rf"\s{_DOTS}\s+")
 _SPEAKER = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+|the\s+[a-z]+\s+){1,3}|(?:he|she|they)\s+)([a-z]+)(?=[.,;]|\s+[a-zA-Z])"
@@ -48,7 +49,7 @@ def sentences(article: Article) -> tuple[Span, ...]:
     """The sentences of the article, in order, without outer white space; none where it has none."""
     text = article.text
     starts = sentence_starts(text, blocks(text, article.paragraphs))
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], len(text)] if starts else []
     return tuple(
         Span(start, start + len(text[start:end].rstrip()))
         for start, end in zip(starts, ends, strict=True)
@@ -141,13 +142,14 @@ def _unfinished(above: str, line: str) -> bool:
 def _starts(text: str, block: Span) -> Iterator[int]:
     yield block.start
     passage = block.of(text)
-    inside = [m.span() for m in _BRACKETS.finditer(passage) if len(m[0]) <= _LONGEST_BRACKET]
+    brackets = [m.span() for m in _BRACKETS.finditer(passage) if len(m[0]) <= _LONGEST_BRACKET]
+    opened = [bracket[0] for bracket in brackets]
     last = 0
-    found = [m.span() for m in _SPACED.finditer(passage)] + [
-        m.span() for m in _GLUED.finditer(passage)
-    ]
+    found = [m.span() for pattern in (_SPACED, _GLUED) for m in pattern.finditer(passage)]
     for end, start in sorted(found):
-        if start >= len(passage) or start <= last or any(a < start < b for a, b in inside):
+        before = bisect_left(opened, start) - 1
+        inside = before >= 0 and start < brackets[before][1]
+        if start >= len(passage) or start <= last or inside:
             continue
         if _is_boundary(passage, last, end, start):
             yield block.start + start
@@ -160,7 +162,7 @@ def _is_boundary(text: str, last: int, end: int, start: int) -> bool:
     ``last`` is where the current sentence started.
     """
     marks = text[end:start].rstrip()
-    after = text[start:].lstrip(_OPENERS + " ")[:80]
+    after = text[start : start + 100].lstrip(_OPENERS + " ")
     if not after or (after[0].islower() and not _camel_case(after)):
         return False
     if _LIST_MARK.fullmatch(text[last : end + len(marks)]):

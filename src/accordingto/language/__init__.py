@@ -1,0 +1,1 @@
+"""From an article to its annotation: the only place that imports spaCy."""
