@@ -150,6 +150,19 @@ def test_the_terminal_obeys_no_name_in_an_article(run: Run, tmp_path: Path) -> N
     assert "\x1b" not in ran.out
 
 
+def test_the_summary_gives_long_names_whole(run: Run, tmp_path: Path) -> None:
+    name = "The Harbour Commission of Inquiry into the Closing of Bridges and Tunnels " * 2
+    made = compose(
+        [[Unit("It said so.", "attributed", (Claim("S1", "It", "said", "so"),))]],
+        [Source("S1", name.strip(), "named organization")],
+    )
+    path = tmp_path / "long.json"
+    path.write_text(json.dumps(made.to_dict()))
+    out = run("report", path).out
+    assert "…" not in out
+    assert all(word in out for word in name.split())
+
+
 @pytest.mark.parametrize("found", [True, False])
 def test_open_shows_the_report(
     run: Run, saved: Path, monkeypatch: pytest.MonkeyPatch, found: bool

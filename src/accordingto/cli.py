@@ -281,7 +281,7 @@ def _put(target: str, data: bytes) -> None:
 def _summarize(annotation: Annotation, target: str) -> None:
     """A line of counts, a line a source, and where the report is."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     console = Console(stderr=target == STD, highlight=False, soft_wrap=True)
@@ -290,7 +290,7 @@ def _summarize(annotation: Annotation, target: str) -> None:
         f"{_count(len(labels), 'sentence')}: {labels.count('attributed')} attributed, "
         f"{labels.count('partly')} partly, {labels.count('narration')} narration"
     )
-    table = Table.grid(padding=(0, 2))
+    table = Table.grid(*(Column(overflow="fold") for _ in range(4)), padding=(0, 2))
     claimed = [s.id for each in annotation.sentences for s in annotation.claim_sources(each)]
     for source in annotation.sources:
         number = _count(claimed.count(source.id), "sentence")
