@@ -193,7 +193,6 @@ def test_errors_have_their_code_and_remedy(run: Run, tmp_path: Path, saved: Path
     )
     assert run("report", tmp_path).code == 3
     assert run("report", "-", stdin=b"").code == 3
-    assert run("report", "-", stdin=b"Hello.", terminal=True).stdout == b""
     assert run("report", saved, "--open", "-o", "-").code == 2
     assert run("evaluate", "words", tmp_path / "nope.jsonl").code == 3
 
@@ -313,3 +312,35 @@ def test_light_work_loads_no_heavy_module(saved: Path) -> None:
         )
         last = ran.stdout.splitlines()[-1]
         assert last == loaded or (loaded is None and "spacy" not in last and "onnx" not in last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello",
+        "1 2 3\r\n\r\n4.",
+        "“He said ”it is” „so“ «no» ‹yes› ''well'' ``maybe\n\"Ann said \"no.\"\n'''\n“““”””",
+        "\u202e🎈 said e\u0301\u200d\u00a0漢\u2028so.",
+        "x" * 20_000 + " said so.",
+        "Ann Roe said the bridge is closed and " * 400,
+    ],
+    ids=[
+        "one word",
+        "digits",
+        "odd quotation marks",
+        "odd characters",
+        "long word",
+        "long paragraph",
+    ],
+)
+def test_odd_articles_are_annotated_whole(run: Run, tmp_path: Path, text: str) -> None:
+    """With the packaged model: every visible character lies in one sentence, in order."""
+    path = tmp_path / "odd.txt"
+    path.write_bytes(text.encode())
+    printed = run("annotate", path)
+    assert printed.code == 0, printed.err
+    made = Annotation.from_dict(json.loads(printed.out))
+    assert made.article.text == text
+    covered = "".join(sentence.span.of(text) for sentence in made.sentences)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert run("report", path).code == 0
