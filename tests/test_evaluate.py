@@ -11,6 +11,7 @@ import pytest
 from accordingto.errors import InputError, OutputError
 from accordingto.evaluate import calibration, documents, editor, names, speech, standoff, words
 from accordingto.evaluate.figures import Tally
+from accordingto.evaluate.tool import packaged_form
 from accordingto.records import (
     Annotation,
     Article,
@@ -426,3 +427,11 @@ class TestSpeech:
         for part, enough in (("ab", False), ("abc", True)):
             given = (attribution("a1", None, None, None, at(text, part)),)
             assert speech.speech(annotation(given, text=text), [Span(0, 12)]) == (enough,)
+
+
+def test_the_packaged_form_reads_the_quotation_marks() -> None:
+    text = "He said it was “bad”. “Go,” she said."
+    form = packaged_form()
+    assert form(text, (at(text, "it was “bad”"),)) == "mixed"
+    assert form(text, (at(text, "Go"),)) == "direct"
+    assert form(text, (at(text, "it was"),)) == "indirect"

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -25,7 +25,7 @@ from ..records import Article, Span
 from .figures import Tally, percent, ratio, table, total
 from .files import read_text, write_json
 from .standoff import Marked, Standoff, from_annotation, read_standoff
-from .tool import Annotate, packaged
+from .tool import Annotate, FormOf, packaged, packaged_form
 
 ROLES = ("source", "cue", "content")
 WITH_SOURCE = "attribution (content IoU>=.5 + source)"
@@ -45,8 +45,6 @@ _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])")
 
 Words = frozenset[int]
-#: The form of a content in a text: direct, indirect or mixed.
-FormOf = Callable[[str, tuple[Span, ...]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +247,7 @@ def run(
             write_json(Path(predictions) / f"{name}.json", data)
     if not breakdown:
         return report(documents)
-    from ..language.forms import form_in
-
-    return report(documents, form_in)
+    return report(documents, packaged_form())
 
 
 def _by_publisher(documents: Sequence[Document]) -> str:

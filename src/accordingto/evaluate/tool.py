@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..records import Annotation, Article
+from ..records import Annotation, Article, Span
 
 #: From an article to its annotation.
 Annotate = Callable[[Article], Annotation]
 #: From the paragraphs of one article, each its words, to a BIO label for every word.
 Tagger = Callable[[list[list[str]]], list[list[str]]]
+#: The form of a content in a text: direct, indirect or mixed.
+FormOf = Callable[[str, tuple[Span, ...]], str]
 
 
 def packaged() -> Annotate:
@@ -24,3 +26,14 @@ def packaged_tagger() -> Tagger:
     from ..language.roles import tag_words
 
     return tag_words
+
+
+def packaged_form() -> FormOf:
+    """The form as this package tells it from the quotation marks of the whole text."""
+    from ..language.forms import form_of
+    from ..language.quotes import quotations
+
+    def form(text: str, content: tuple[Span, ...]) -> str:
+        return form_of(content, quotations(text, Article(text).paragraphs), text)
+
+    return form
