@@ -1,0 +1,140 @@
+"""The samples, as an editor judges them: the tool must show every sentence so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import accordingto
+from accordingto.evaluate.names import DESCRIBED, same
+from accordingto.records import Annotation, Sentence
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+NAMES = sorted(path.name.removesuffix(".expected.json") for path in SAMPLES.glob("*.expected.json"))
+ONTARIO = "ontario-shooting"
+
+Expected = dict[str, Any]
+
+
+def expected(name: str) -> Expected:
+    found: Expected = json.loads((SAMPLES / f"{name}.expected.json").read_text(encoding="utf8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def annotated() -> Callable[[str], Annotation]:
+    """The annotation of a sample by its name, made once."""
+    made: dict[str, Annotation] = {}
+
+    def of(name: str) -> Annotation:
+        if name not in made:
+            article = accordingto.read(SAMPLES / f"{name}.txt")
+            made[name] = accordingto.annotate(article)
+        return made[name]
+
+    return of
+
+
+def test_there_are_samples() -> None:
+    assert ONTARIO in NAMES
+    assert len(NAMES) == 4
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_expected_annotation_fits_its_article(name: str) -> None:
+    text = (SAMPLES / f"{name}.txt").read_text(encoding="utf8")
+    wanted = expected(name)
+    at = 0
+    for number, sentence in enumerate(wanted["sentences"], 1):
+        at = text.index(sentence["begins"], at) + len(sentence["begins"])
+        assert (sentence["label"] == "narration") == (not sentence["sources"])
+        if sentence["carry"] is not None:
+            assert sentence["label"] == "narration"
+            assert sentence["carry"] < number
+            assert wanted["sentences"][sentence["carry"] - 1]["label"] != "narration"
+    used = {source for sentence in wanted["sentences"] for source in sentence["sources"]}
+    assert used - {"unknown"} == {source["name"] for source in wanted["sources"]}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sentences_are_cut_where_an_editor_cuts(
+    name: str, annotated: Callable[[str], Annotation]
+) -> None:
+    found = annotated(name)
+    starts = [each["begins"] for each in expected(name)["sentences"]]
+    cut = [each.span.of(found.article.text) for each in found.sentences]
+    assert [text[: len(start)] for text, start in zip(cut, starts, strict=False)] == starts
+    assert len(cut) == len(starts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sentence_has_its_label_and_its_source(
+    name: str, annotated: Callable[[str], Annotation]
+) -> None:
+    found = annotated(name)
+    wanted = expected(name)
+    rows = {source["name"]: source for source in wanted["sources"]}
+    differences = [
+        f"[{number}] {gold['begins']} …\n"
+        f"    expected {gold['label']} {gold['sources']}\n"
+        f"    found    {sentence.label} {_names(found, sentence)}"
+        for number, (gold, sentence) in enumerate(
+            zip(wanted["sentences"], found.sentences, strict=True), 1
+        )
+        if not _agrees(gold, rows, sentence, _names(found, sentence))
+    ]
+    assert not differences, "\n" + "\n".join(differences)
+
+
+def test_ontario_carries_over_where_an_editor_asks_whose_account_it_is(
+    annotated: Callable[[str], Annotation],
+) -> None:
+    carries = [each.carries_over_from for each in annotated(ONTARIO).sentences]
+    wanted = [each["carry"] for each in expected(ONTARIO)["sentences"]]
+    assert [None if each is None else each + 1 for each in carries] == wanted
+
+
+def test_ontario_has_exactly_its_sources(annotated: Callable[[str], Annotation]) -> None:
+    found = annotated(ONTARIO)
+    text = found.article.text
+    assert [(each.name, each.type, each.title) for each in found.sources] == [
+        (each["name"], each["type"], each["title"]) for each in expected(ONTARIO)["sources"]
+    ]
+    department = found.sources[0]
+    assert {each.of(text) for each in department.mentions} == set(
+        expected(ONTARIO)["sources"][0]["mentions"]
+    )
+
+
+def test_ontario_names_every_source_by_its_full_name(
+    annotated: Callable[[str], Annotation],
+) -> None:
+    found = annotated(ONTARIO)
+    for sentence, gold in zip(found.sentences, expected(ONTARIO)["sentences"], strict=True):
+        assert list(_names(found, sentence)) == gold["sources"]
+
+
+def _names(annotation: Annotation, sentence: Sentence) -> tuple[str, ...]:
+    return tuple(source.name for source in annotation.claim_sources(sentence))
+
+
+def _agrees(
+    gold: Mapping[str, Any],
+    rows: Mapping[str, Mapping[str, Any]],
+    sentence: Sentence,
+    names: tuple[str, ...],
+) -> bool:
+    """The same label, and a source named as an editor would accept it."""
+    if sentence.label != gold["label"]:
+        return False
+    if gold["label"] == "narration" or gold["sources"] == ["unknown"]:
+        return names in ((), ("unknown",))
+    return any(_is(name, source, rows[source]) for name in names for source in gold["sources"])
+
+
+def _is(name: str, source: str, row: Mapping[str, Any]) -> bool:
+    return same(name, source, row.get("mentions", ()), row["type"] in DESCRIBED)
