@@ -15,7 +15,16 @@ from accordingto.language.wordlists import wordlist
 Gender = Literal["female", "male"]
 
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+_BODIES = frozenset({"senate", "congress", "house", "parliament", "democrat", "republican"})
 _MALE = frozenset({"mr", "sir", "congressman", "father", "king", "prince", "spokesman", "actor"})
+#: Roles that only a human being has: before a capitalized name, or behind it and a comma.
+_CALLINGS = frozenset(
+    "spokesman spokeswoman spokesperson director professor analyst lawyer attorney economist "
+    "senator congressman governor mayor minister president chairman chairwoman ceo counsel "
+    "secretary editor author historian strategist adviser advisor researcher scientist pollster "
+    "correspondent activist founder co-founder manager officer head actor actress writer "
+    "ambassador commissioner prosecutor judge sheriff chief fellow expert executive".split()
+)
 _FEMALE = frozenset(
     {"mrs", "ms", "miss", "dame", "congresswoman", "queen", "princess", "spokeswoman", "actress"}
 )
@@ -116,9 +125,13 @@ def _rough(doc: Doc) -> Iterator[tuple[int, int, str]]:
             cut = i == ent.end or doc[i].is_space
             if cut:
                 end = i
+                while end > start and (
+                    doc[start].is_punct or doc[start].lower_ in ("said", "says")
+                ):
+                    start += 1
                 while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-", "—")):
                     end -= 1
-                if end > start and any(c.isupper() for c in doc[start:end].text):
+                if end > start and _written_as_name(doc, start, end):
                     yield start, end, ent.label_
                 start = i + 1
     run: list[Token] = []
@@ -126,9 +139,21 @@ def _rough(doc: Doc) -> Iterator[tuple[int, int, str]]:
         if token is not None and token.i not in covered and _capital(token):
             run.append(token)
             continue
-        if run:
+        if run and _written_as_name(doc, run[0].i, run[-1].i + 1):
             yield run[0].i, run[-1].i + 1, ""
         run = []
+
+
+def _written_as_name(doc: Doc, start: int, end: int) -> bool:
+    """Not a capitalized common noun alone, a photo credit with slashes, or a bracket's rest."""
+    text = doc[start:end].text
+    if not any(c.isupper() for c in text) or any(c in text for c in "/[]|@"):
+        return False
+    word = names.bare(text)
+    if end - start == 1 and not names.is_acronym(text):
+        common = wordlist("organizations") | wordlist("roles") | wordlist("documents")
+        return word not in common - _BODIES and not names.is_office(text)
+    return not all(names.is_office(t.text) for t in doc[start:end])
 
 
 def _capital(token: Token) -> bool:
@@ -145,6 +170,8 @@ def _evident(doc: Doc, start: int, end: int, label: str) -> str:
     before = doc[start - 1].text if start and not doc[start - 1].is_space else ""
     if names.is_honorific(before) or (len(words) > 1 and names.is_honorific(words[0])):
         return "PERSON"
+    if 1 < len(words) < 4 and _introduced_as_person(doc, start, end):
+        return "PERSON"
     lower = {names.bare(w) for w in words}
     stripped = names.key(names.person_words(words))
     institution = lower & (wordlist("organizations") | wordlist("media"))
@@ -159,6 +186,26 @@ def _evident(doc: Doc, start: int, end: int, label: str) -> str:
     if label == "" and names.is_office(before) and words[0][:1].isupper():
         return "PERSON"
     return label
+
+
+def _introduced_as_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether a role stands straight before a name, or behind it and a comma."""
+    words = {names.bare(t.text) for t in doc[start:end]}
+    if words & (wordlist("organizations") | wordlist("media") | {"of", "and", "the", "for"}):
+        return False
+    before = doc[start - 1] if start else None
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ in _CALLINGS:
+        return True
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    for token in doc[end + 1 : end + 7]:
+        if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ in _CALLINGS:
+            return True
+        if token.pos_ == "ADP":
+            return False
+    return False
 
 
 def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
@@ -180,7 +227,7 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
     for name in found:
         if names.is_full(name.words):
             continue
-        fits = [i for i, w in enumerate(heads) if _stands_for(name.words, w)]
+        fits = [i for i, w in enumerate(heads) if names.is_surname_of(name.words, w)]
         fits = fits or [i for i, w in enumerate(heads) if names.is_given_name_of(name.words, w)]
         before = [i for i in fits if spoken[i] <= name.start] or fits
         told = [i for i in before if _agrees(doc, name, full[i])] or before
@@ -199,15 +246,17 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
             key=lambda n: (-len(n.words) if len(n.words) > 4 else len(n.words), -n.start),
         )
         written = _written(doc, longest)
-        yield Member(written, True, tuple(sorted(group, key=_start)), _gender(doc, group), "PERSON")
+        yield Member(
+            written,
+            True,
+            tuple(sorted(group, key=lambda n: n.start)),
+            _gender(doc, group),
+            "PERSON",
+        )
     for group in alone.values():
         yield Member(_written(doc, group[0]), True, tuple(group), _gender(doc, group), "PERSON")
     for (_, both), group in doubtful.items():
         yield Member(_written(doc, group[0]), True, tuple(group), None, "PERSON", both)
-
-
-def _stands_for(part: Sequence[str], full: Sequence[str]) -> bool:
-    return names.is_surname_of(part, full)
 
 
 def _agrees(doc: Doc, name: Name, group: Sequence[Name]) -> bool:
@@ -230,10 +279,6 @@ def _nearest(doc: Doc, name: Name, fits: Sequence[int], full: Sequence[list[Name
     if counts[top[0]] >= 3 and counts[top[0]] >= 3 * counts[top[1]]:
         return [top[0]]
     return []
-
-
-def _start(name: Name) -> int:
-    return name.start
 
 
 def _written(doc: Doc, name: Name) -> str:

@@ -25,6 +25,7 @@ _CARRIERS = frozenset(
     "broadcaster carrier outlet weekly tabloid site service group organization program show "
     "app platform giant maker".split()
 )
+_PAPERS = frozenset("poll report study act bill memo letter lawsuit review index".split())
 _LINKING = frozenset({"for", "of", "at", "from", "with", "by", "in", "to"})
 
 
@@ -133,11 +134,11 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
     def mention(kind: Kind, member: Member | None = None, of: Member | None = None) -> Mention:
         return Mention(start, end, head, kind, member, of, plural)
 
-    if head.lower_ in _PRONOUNS and cast.at.get(head.i) is None and head.pos_ != "NOUN":
-        return mention("pronoun")
     person = _person(cast, tokens, head)
     if person is not None:
         return mention("member", person)
+    if head.lower_ in _PRONOUNS and cast.at.get(head.i) is None and head.pos_ != "NOUN":
+        return mention("pronoun")
     lemma = singular(head)
     own = cast.at.get(head.i)
     inside = _affiliation(cast, tokens, head)
@@ -145,11 +146,11 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
         lemma in wordlist("roles") or lemma.removesuffix("s") in wordlist("roles")
     )
     if own is not None and not own.person and not named_as_role:
-        if head.tag_ == "NNPS" or (own.label == "NORP" and lemma.endswith("s")):
-            plural_name = own.label != "ORG" or head.tag_ == "NNPS" and len(own.name.split()) == 1
-            if plural_name:
-                return mention("group")
-        if lemma in wordlist("documents") and lemma not in wordlist("media"):
+        if own.label == "NORP" and head.lower_.endswith("s"):
+            return mention("group")
+        if head.tag_ == "NNPS" and lemma.removesuffix("s") in wordlist("roles"):
+            return mention("group")
+        if lemma in _PAPERS and own.label != "ORG":
             return mention("document", own, inside)
         return mention("member", own)
     if lemma in _VOICES or lemma in ("executive", "authority", "staffer"):
@@ -160,7 +161,8 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
         return mention("statement", inside)
     if lemma in wordlist("roles"):
         return mention("group" if plural else "person", None, inside)
-    if lemma in wordlist("documents") and not (lemma == "paper" and head.i and not plural):
+    paper = lemma == "paper" and not any(t.lower_ in ("white", "research") for t in tokens)
+    if lemma == "datum" or (lemma in wordlist("documents") and (not paper or plural)):
         return mention("document", None, inside)
     if lemma in wordlist("organizations") and not plural:
         apposed = _apposed(cast, tokens, head)
@@ -170,10 +172,14 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
             lemma in _CARRIERS
             and inside is not None
             and not inside.person
-            and _beside(tokens, cast)
+            and _beside(tokens, cast, head)
         ):
             return mention("member", inside)
-        if lemma in ("police", "media", "press", "team", "camp", "staff") and inside is None:
+        if lemma in ("media", "press", "team", "camp", "staff"):
+            return mention("group", None, inside)
+        if lemma == "police" and inside is None:
+            return mention("group")
+        if lemma == "group" and not any(t.pos_ == "PROPN" for t in tokens) and _new(tokens):
             return mention("group")
         return mention("organization", None, inside)
     if lemma in wordlist("groups") or plural:
@@ -190,6 +196,9 @@ def _person(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
     """The person whom the phrase names: not one named as an owner or behind a preposition."""
     inside = {t.i for t in tokens}
     doc = head.doc
+    own = cast.at.get(head.i)
+    if own is not None and own.person:
+        return own
     for place, member in cast.inside(tokens):
         if not member.person:
             continue
@@ -217,7 +226,7 @@ def _person(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
             continue
         if last.dep_ == "conj" and last.head.i != head.i and last.head.dep_ == "pobj":
             continue
-        if any(t.pos_ == "VERB" and t.dep_ in ("relcl", "acl") for t in before):
+        if any(t.dep_ in ("relcl", "acl") and t.i in inside for t in root.ancestors):
             continue
         return member
     return None
@@ -261,9 +270,15 @@ def _apposed(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
     return None
 
 
-def _beside(tokens: Sequence[Token], cast: Cast) -> bool:
+def _beside(tokens: Sequence[Token], cast: Cast, head: Token) -> bool:
     """Whether a name stands in the noun group itself (“the Oregonian newspaper”)."""
-    return any(t.pos_ == "PROPN" and cast.at.get(t.i) is not None for t in tokens)
+    return any(
+        t.i < head.i and t.dep_ == "compound" and cast.at.get(t.i) is not None for t in tokens
+    )
+
+
+def _new(tokens: Sequence[Token]) -> bool:
+    return tokens[0].lower_ in ("a", "an", "another", "one")
 
 
 def described(mention: Mention) -> str:

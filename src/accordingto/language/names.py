@@ -51,7 +51,9 @@ def person_words(words: Sequence[str]) -> tuple[str, ...]:
     kept = [w for w in words if w.strip()]
     while len(kept) > 1 and is_office(kept[0]):
         kept.pop(0)
-    if len(kept) == 1 and is_honorific(kept[0]):
+    if len(kept) > 1 and kept[0].isupper() and len(kept[0]) > 4 and not kept[1].isupper():
+        kept.pop(0)  # a dateline or an agency's mark that ran into the name
+    if len(kept) == 1 and is_office(kept[0]):
         return ()
     return tuple(_POSSESSIVE.sub("", w) if i == len(kept) - 1 else w for i, w in enumerate(kept))
 

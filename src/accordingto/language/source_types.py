@@ -21,6 +21,11 @@ _KNOWING = re.compile(
 _INSIDERS = frozenset({"official", "aide", "adviser", "advisor", "diplomat", "source", "insider"})
 
 
+def _unnamed(mention: Mention) -> SourceType:
+    single = mention.lemma in ("government", "army", "office", "police", "ministry", "court")
+    return "named organization" if single else "unnamed group"
+
+
 def described_type(doc: Doc, mention: Mention) -> SourceType:
     """The type of a source without a name.
 
@@ -29,7 +34,12 @@ def described_type(doc: Doc, mention: Mention) -> SourceType:
     if mention.kind == "document":
         return "document"
     if mention.kind == "organization":
-        return "named organization"
+        named = any(t.pos_ == "PROPN" for t in doc[mention.start : mention.end])
+        return (
+            "named organization"
+            if named or doc[mention.start].lower_ == "the"
+            else _unnamed(mention)
+        )
     phrase = doc[mention.start : mention.end].text
     sentence = mention.head.sent.text
     if mention.lemma == "source" or _KNOWING.search(phrase) or _WITHHELD.search(phrase):

@@ -8,41 +8,35 @@ was given that role. Where two candidates are close, nobody is named and ``why``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.language import names
+from accordingto.language import descriptions
 from accordingto.language.antecedents import MARGIN, Place, rank
-from accordingto.language.cast import Cast, Gender, Member, cast
+from accordingto.language.cast import Gender, Member
+from accordingto.language.entries import Register, chars
 from accordingto.language.links import Link
-from accordingto.language.mentions import Mention, described, mentions, singular
-from accordingto.language.source_types import described_type
-from accordingto.language.titles import fullest, reason_for_anonymity, titles
+from accordingto.language.mentions import Mention, mentions, singular
 from accordingto.language.wordlists import wordlist
-from accordingto.records import Source, SourceType, Span
+from accordingto.records import Source, Span
 
-_GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
+Found = tuple[tuple[int, ...], str]
+
+_GENDERS: dict[str, Gender] = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
 _SELVES = frozenset({"i", "we", "me", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_CLASSES: dict[str, frozenset[str]] = {
-    "media": frozenset(
-        "newspaper paper magazine network outlet daily weekly tabloid broadcaster station "
-        "publication website site".split()
-    ),
-    "company": frozenset(
-        "company firm airline bank carrier automaker carmaker retailer lender maker manufacturer "
-        "giant insurer brokerage conglomerate startup start-up supplier subsidiary chain".split()
-    ),
-    "public": frozenset(
-        "agency department ministry bureau office administration government authority regulator "
-        "watchdog service council commission committee court secretariat board panel".split()
-    ),
-}
-_PUBLIC_WORDS = frozenset(
-    "department agency ministry bureau office administration service council commission committee "
-    "court authority institute center board government association police".split()
-)
+_THINGS = frozenset({"it", "this", "these", "its", "itself"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_UNNAMED = "the text names nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,432 +61,305 @@ def resolve(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> Reso
     return _Resolver(doc, quotations).run(links)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A source while the article is read."""
-
-    name: str
-    type: SourceType
-    member: Member | None = None
-    lemma: str = ""
-    plural: bool = False
-    gender: Gender | None = None
-    title: str | None = None
-    reason: str | None = None
-    tokens: list[Token] = field(default_factory=list)
-    mentions: list[Span] = field(default_factory=list)
-    first: int | None = None
-
-    @property
-    def person(self) -> bool:
-        return self.type in ("named person", "unnamed person", "anonymous") and not self.plural
-
-
 class _Resolver:
     def __init__(self, doc: Doc, quotations: Sequence[Span]) -> None:
         self.doc = doc
-        self.quotations = quotations
-        self.cast: Cast = cast(doc)
-        self.roles = titles(doc, self.cast)
-        self.entries: list[_Entry] = []
-        self.of_member: dict[str, int] = {}
-        self.spoken: list[tuple[int, Token]] = []
-        self.claims = 0
+        self.quotations = sorted(quotations)
+        self.register = Register(doc)
 
     def run(self, links: Sequence[Link]) -> Resolution:
         order = sorted(range(len(links)), key=lambda k: _start(links[k]))
-        found: dict[int, tuple[int, ...]] = {}
-        whys: dict[int, str] = {}
+        found: list[Found] = [((), "")] * len(links)
         for at, k in enumerate(order):
             link = links[k]
             if link.source is not None:
-                found[k], whys[k] = self._named(link.source)
-            elif link.cue is not None:
-                found[k], whys[k] = self._by_cue(link.cue)
-            if link.source is None and not found.get(k):
-                before = order[at - 1] if at else None
-                found[k], whys[k] = self._continued(links, k, before, found, whys.get(k, ""))
+                found[k] = self._phrase(link.source)
+                continue
+            if link.cue is not None:
+                found[k] = self._by_cue(link.cue)
+            if not found[k][0] and at:
+                found[k] = self._continued(link, found[order[at - 1]][0], found[k][1])
         for at in range(len(order) - 2, -1, -1):
-            k, after = order[at], order[at + 1]
-            link = links[k]
-            if link.source is None and link.cue is None and found[after]:
-                at_hand = self._same_paragraph(links[after], link)
-                if at_hand and (not found[k] or not self._same_paragraph_before(links, order, at)):
-                    found[k] = found[after]
-                    whys[k] = f"the quotation is {self._list(found[after])}’s, named after it"
-        for k in order:
-            for entry in found[k]:
-                if self.entries[entry].first is None:
-                    self.entries[entry].first = self.claims
-                    self.claims += 1
-        used = sorted(
-            (e for e in range(len(self.entries)) if self.entries[e].first is not None),
-            key=lambda e: self.entries[e].first or 0,
-        )
-        ids = {entry: f"S{n}" for n, entry in enumerate(used, 1)}
+            found[order[at]] = self._announced(links, order, at, found)
+        return self._finish(order, found)
+
+    def _finish(self, order: Sequence[int], found: Sequence[Found]) -> Resolution:
+        used = list(dict.fromkeys(entry for k in order for entry in found[k][0]))
+        ids = {entry: f"S{number}" for number, entry in enumerate(used, 1)}
         return Resolution(
-            tuple(self._source(ids[e], self.entries[e]) for e in used),
-            tuple(tuple(dict.fromkeys(ids[e] for e in found[k])) for k in range(len(links))),
-            tuple(whys[k] for k in range(len(links))),
+            tuple(self.register[entry].source(ids[entry]) for entry in used),
+            tuple(tuple(dict.fromkeys(ids[e] for e in entries)) for entries, _ in found),
+            tuple(why for _, why in found),
         )
 
-    # One source phrase
+    # Source phrases
 
-    def _named(self, span: Span) -> tuple[tuple[int, ...], str]:
+    def _phrase(self, span: Span) -> Found:
         found: list[int] = []
-        reasons: list[str] = []
-        for mention in mentions(self.doc, self.cast, span):
+        whys: list[str] = []
+        for mention in mentions(self.doc, self.register.cast, span):
             entries, why = self._mention(mention)
-            reasons.append(why)
+            whys.append(why)
             for entry in entries:
                 found.append(entry)
-                here = _chars(self.doc, mention)
-                if here not in self.entries[entry].mentions:
-                    self.entries[entry].mentions.append(here)
-                self.entries[entry].tokens.append(mention.head)
-        for entry in found:
-            self.spoken.append((entry, self.doc[_first(self.doc, span)]))
-        return tuple(dict.fromkeys(found)), "; ".join(r for r in reasons if r)
+                self._spoke(entry, mention)
+        return tuple(dict.fromkeys(found)), "; ".join(why for why in whys if why)
 
-    def _mention(self, mention: Mention) -> tuple[tuple[int, ...], str]:
+    def _spoke(self, entry: int, mention: Mention) -> None:
+        each = self.register[entry]
+        here = chars(self.doc, mention.start, mention.end)
+        if here not in each.mentions:
+            each.mentions.append(here)
+        each.tokens.append(mention.head)
+        self.register.spoken.append((entry, mention.head))
+
+    def _mention(self, mention: Mention) -> Found:
         text = self.doc[mention.start : mention.end].text
         if mention.kind == "pronoun":
             return self._pronoun(mention)
         if mention.kind == "member" and mention.member is not None:
-            return self._member(mention.member, text)
+            found = self._member(mention.member, text)
+            if mention.affiliation is not None and found[0]:
+                self.register.voices[mention.lemma] = found[0][0]
+            return found
         if mention.kind == "statement":
             return self._statement(mention)
-        if _definite(mention) and not (mention.kind == "document" and mention.affiliation):
-            entry, why = self._anaphor(mention)
-            if entry is not None:
-                return (entry,), why
-        return (self._describe(mention),), ""
+        owned = mention.kind == "document" and mention.affiliation is not None
+        if descriptions.definite(mention) and not owned:
+            found = self._definite(mention)
+            if found[0]:
+                return found
+        if mention.kind == "group" and mention.lemma in ("percent", "majority", "half", "third"):
+            poll = self._poll()
+            if poll is not None:
+                return (poll,), f"“{text}” are people asked in {self.register[poll].name}"
+        if mention.lemma == "police" and mention.affiliation is None:
+            named = descriptions.qualified(self.doc, mention)
+            if named is not None and mention.end - mention.start <= 2:
+                entry = self.register.describe(named)
+                return (entry,), f"“{text}” is {self.register[entry].name}"
+        return (self.register.describe(mention),), ""
 
-    def _member(self, member: Member, text: str) -> tuple[tuple[int, ...], str]:
+    def _member(self, member: Member, text: str) -> Found:
         if member.rivals:
             return (), f"“{text}” may be {_or(member.rivals)}"
-        entry = self._entry(member)
-        why = "" if self.entries[entry].name in text else f"“{text}” is {self.entries[entry].name}"
+        entry = self.register.member(member)
+        why = "" if member.name in text else f"“{text}” is {member.name}"
         return (entry,), why
 
-    def _entry(self, member: Member) -> int:
-        if member.name not in self.of_member:
-            self.of_member[member.name] = len(self.entries)
-            self.entries.append(
-                _Entry(
-                    _spoken_name(member, self.doc),
-                    "named person" if member.person else "named organization",
-                    member,
-                    gender=member.gender,
-                    title=fullest(self.roles.get(member.name, ())),
-                )
-            )
-        return self.of_member[member.name]
+    def _poll(self) -> int | None:
+        for word in ("poll", "survey"):
+            entry = self.register.latest(word)
+            if entry is not None:
+                return entry
+        return None
 
-    def _describe(self, mention: Mention) -> int:
-        name = described(mention)
-        type_ = described_type(self.doc, mention)
-        for k, entry in enumerate(self.entries):
-            if entry.member is None and entry.name.lower() == name.lower():
-                return k
-        lower = {w.lower() for w in name.split()}
-        if mention.kind in ("group", "document") and len(lower) == 1:
-            for k in range(len(self.entries) - 1, -1, -1):
-                entry = self.entries[k]
-                if entry.member is None and entry.lemma == mention.lemma and entry.type == type_:
-                    return k
-        reason = None
-        if type_ == "anonymous":
-            reason = reason_for_anonymity(self.doc, _chars(self.doc, mention))
-        self.entries.append(_Entry(name, type_, None, mention.lemma, mention.plural, reason=reason))
-        return len(self.entries) - 1
-
-    def _statement(self, mention: Mention) -> tuple[tuple[int, ...], str]:
+    def _statement(self, mention: Mention) -> Found:
+        """A statement speaks for whoever issued it, named or described beside it."""
         text = self.doc[mention.start : mention.end].text
         if mention.affiliation is not None:
             return self._member(mention.affiliation, text)
         for token in self.doc[mention.start : mention.end]:
-            owner = token.i != mention.head.i and token.dep_ in ("poss", "compound", "pobj")
-            if owner and (
-                singular(token) in wordlist("organizations") or singular(token) in wordlist("roles")
-            ):
-                inner = Mention(token.left_edge.i, token.i + 1, token, "organization", plural=False)
-                entry, why = self._anaphor(inner)
-                return ((entry,), why) if entry is not None else ((self._describe(inner),), "")
-            if owner and token.lower_ in _GENDERS | {"its": None, "their": None, "his": None}:
-                return self._pronoun(
-                    Mention(token.i, token.i + 1, token, "pronoun", plural=token.lower_ == "their")
-                )
-        if self.spoken and mention.lemma in ("statement", "communique", "release", "announcement"):
-            entry = self.spoken[-1][0]
-            return (entry,), f"“{text}” is taken for {self.entries[entry].name}’s, who spoke last"
-        return (self._describe(Mention(mention.start, mention.end, mention.head, "document")),), ""
+            if token.i == mention.head.i or token.dep_ not in ("poss", "compound", "pobj"):
+                continue
+            word = singular(token)
+            if word in wordlist("organizations") or word in wordlist("roles"):
+                kind = "organization" if word in wordlist("organizations") else "person"
+                plural = token.tag_ == "NNS"
+                inner = Mention(token.i, token.i + 1, token, "organization", plural=plural)
+                inner = replace(inner, kind="group" if plural else kind)  # type: ignore[arg-type]
+                found = self._definite(inner)
+                return found if found[0] else ((self.register.describe(inner),), "")
+            if token.lower_ in _OWNERS:
+                return self._pronoun(Mention(token.i, token.i + 1, token, "pronoun"))
+        bare = mention.lemma in ("statement", "communique", "release", "announcement")
+        if bare and self.register.spoken and descriptions.definite(mention):
+            entry = self.register.spoken[-1][0]
+            name = self.register[entry].name
+            return (entry,), f"“{text}” is taken for that of {name}, the source before it"
+        return (self.register.describe(replace(mention, kind="document")),), ""
+
+    def _definite(self, mention: Mention) -> Found:
+        text = self.doc[mention.start : mention.end].text
+        lemma = mention.lemma
+        voice = self.register.voices.get(lemma)
+        if voice is not None and mention.affiliation is None:
+            return (voice,), f"“{text}” speaks for {self.register[voice].name}"
+        if mention.kind == "organization":
+            entry, why = descriptions.institution(self.register, mention)
+            return ((entry,), why) if entry is not None else ((), "")
+        if mention.kind == "person":
+            entry = descriptions.holder(self.register, mention)
+            if entry is not None:
+                return (entry,), f"“{text}” is {self.register[entry].name}"
+        again = self.register.latest(lemma)
+        if again is not None and self.register[again].plural == mention.plural:
+            name = self.register[again].name
+            return (again,), "" if name in text else f"“{text}” is “{name}” again"
+        return (), ""
 
     # Pronouns
 
-    def _pronoun(self, mention: Mention) -> tuple[tuple[int, ...], str]:
-        token, text = mention.head, mention.head.lower_
-        if text in _RELATIVE:
+    def _pronoun(self, mention: Mention) -> Found:
+        token, word = mention.head, mention.head.lower_
+        if word in _RELATIVE:
             return self._relative(token)
-        if text in _SELVES and self.spoken:
-            entry = self.spoken[-1][0]
-            return (entry,), f"“{token.text}” is the speaker, {self.entries[entry].name}"
-        if text in ("it", "this", "these", "its", "which", "itself"):
-            entry_or_none, why = self._thing(token, plural=False)
-            return ((entry_or_none,), why) if entry_or_none is not None else ((), why)
-        if text in ("they", "them", "their", "themselves"):
-            entry_or_none, why = self._thing(token, plural=True)
-            return ((entry_or_none,), why) if entry_or_none is not None else ((), why)
-        return self._he(token)
+        if word in _SELVES and self.register.spoken:
+            entry = self.register.spoken[-1][0]
+            return (entry,), f"“{token.text}” is the speaker, {self.register[entry].name}"
+        if word in _THINGS:
+            return self._thing(token, plural=False)
+        if word in ("they", "them", "their", "themselves", "we", "us"):
+            return self._thing(token, plural=True)
+        if word in _GENDERS:
+            return self._human(token, _GENDERS[word])
+        return (), f"nothing before “{token.text}” fits it"
 
-    def _he(self, token: Token) -> tuple[tuple[int, ...], str]:
-        gender = _GENDERS.get(token.lower_, "male" if token.lower_ in ("his", "himself") else None)
+    def _human(self, token: Token, gender: Gender) -> Found:
         places = []
-        for member in self.cast.members:
-            if member.person and not member.rivals:
-                for place in member.places:
-                    if place.start < token.i:
-                        head = self.doc[place.start : place.end].root
-                        entry = self._entry(member)
-                        speaks = bool(self.entries[entry].mentions)
-                        places.append(Place(entry, head, member.gender, speaks))
-        for k, entry in enumerate(self.entries):
-            if entry.person:
-                places += [
-                    Place(k, t, self._gender_of(k), True) for t in entry.tokens if t.i < token.i
-                ]
-        last = next(
-            ((e, t) for e, t in reversed(self.spoken) if self.entries[e].person), (None, None)
-        )
-        ranked = rank(self.doc, token, places, self.quotations, last[0], last[1], gender)
+        for member in self.register.cast.members:
+            if not member.person or member.rivals:
+                continue
+            for place in member.places:
+                if place.start < token.i:
+                    head = self.doc[place.start : place.end].root
+                    entry = self.register.member(member)
+                    speaks = bool(self.register[entry].mentions)
+                    places.append(Place(entry, head, self.register[entry].gender, speaks))
+        for k, each in enumerate(self.register.entries):
+            if each.person:
+                places += [Place(k, t, each.gender, True) for t in each.tokens if t.i < token.i]
+        last, last_token = self._last_person()
+        ranked = rank(self.doc, token, places, self.quotations, last, last_token, gender)
         if not ranked:
             return (), f"nobody before “{token.text}” fits it"
         best = ranked[0]
         if len(ranked) > 1 and best.score - ranked[1].score < MARGIN:
-            both = tuple(self.entries[r.entry].name for r in ranked[:2])
+            both = [self.register[r.entry].name for r in ranked[:2]]
             return (), f"“{token.text}” may be {_or(both)}"
-        entry_ = self.entries[best.entry]
-        if entry_.gender is None and gender is not None:
-            entry_.gender = gender
-        how = "who spoke last" if best.entry == last[0] else "named just before"
-        return (best.entry,), f"“{token.text}” is {entry_.name}, {how}"
+        chosen = self.register[best.entry]
+        if chosen.gender is None:
+            chosen.gender = gender
+        how = "who spoke last" if best.entry == last else "named just before"
+        return (best.entry,), f"“{token.text}” is {chosen.name}, {how}"
 
-    def _gender_of(self, entry: int) -> Gender | None:
-        return self.entries[entry].gender
+    def _last_person(self) -> tuple[int | None, Token | None]:
+        for entry, token in reversed(self.register.spoken):
+            if self.register[entry].person:
+                return entry, token
+        return None, None
 
-    def _relative(self, token: Token) -> tuple[tuple[int, ...], str]:
+    def _relative(self, token: Token) -> Found:
         verb = token.head
         while verb.dep_ not in ("relcl", "acl", "ROOT"):
             verb = verb.head
-        if verb.dep_ == "ROOT" or verb.head.i >= token.i:
-            return (), f"“{token.text}” has no antecedent in sight"
         head = verb.head
-        left = head.left_edge.i
-        span = Span(self.doc[left].idx, head.idx + len(head.text))
+        if verb.dep_ == "ROOT" or head.i >= token.i:
+            return (), f"“{token.text}” has no antecedent in sight"
         entries: list[int] = []
-        for mention in mentions(self.doc, self.cast, span):
+        for mention in mentions(
+            self.doc, self.register.cast, chars(self.doc, head.left_edge.i, head.i + 1)
+        ):
             if mention.kind != "pronoun":
                 entries += self._mention(mention)[0]
-        named = self._list(tuple(entries))
-        return tuple(entries), f"“{token.text}” is {named}" if entries else ""
+        found = tuple(entries)
+        return found, f"“{token.text}” is {self.register.names(found)}" if found else ""
 
-    def _thing(self, token: Token, *, plural: bool) -> tuple[int | None, str]:
-        """“It” and “they”: the institution, document or group that spoke or was subject last."""
-        for entry, place in reversed(self.spoken):
-            each = self.entries[entry]
-            fits = each.plural or each.type in ("unnamed group", "named organization")
-            if not plural:
+    def _thing(self, token: Token, *, plural: bool) -> Found:
+        """“It” and “they”: the institution, document or group that spoke, or was subject, last."""
+        for entry, place in reversed(self.register.spoken):
+            each = self.register[entry]
+            if plural:
+                fits = each.plural or each.type in ("unnamed group", "named organization")
+            else:
                 fits = not each.plural and each.type in ("named organization", "document")
             if fits and token.i - place.i < 150:
-                return entry, f"“{token.text}” is {each.name}, who spoke last"
-        sentences = list(self.doc.sents)
-        here = next(k for k, s in enumerate(sentences) if s.start <= token.i < s.end)
-        for back in range(here, max(-1, here - 3), -1):
-            for member in self.cast.members:
-                for place in member.places:
-                    head = self.doc[place.end - 1]
-                    subject = head.dep_ in ("nsubj", "nsubjpass")
-                    if member.person or not subject or place.start >= token.i:
-                        continue
-                    if sentences[back].start <= place.start < sentences[back].end:
-                        return self._entry(member), f"“{token.text}” is {member.name}, named last"
-        if plural and self.spoken and token.i - self.spoken[-1][1].i < 100:
-            entry = self.spoken[-1][0]
-            return entry, f"“{token.text}” is {self.entries[entry].name}, who spoke last"
-        return None, f"nothing before “{token.text}” fits it"
+                return (entry,), f"“{token.text}” is {each.name}, who spoke last"
+        subject = self._subject_before(token)
+        if subject is not None:
+            entry = self.register.member(subject)
+            return (entry,), f"“{token.text}” is {subject.name}, named last"
+        if plural and self.register.spoken and token.i - self.register.spoken[-1][1].i < 100:
+            entry = self.register.spoken[-1][0]
+            return (entry,), f"“{token.text}” is {self.register[entry].name}, who spoke last"
+        return (), f"nothing before “{token.text}” fits it"
 
-    # Definite descriptions
-
-    def _anaphor(self, mention: Mention) -> tuple[int | None, str]:
-        text = self.doc[mention.start : mention.end].text
-        lemma = mention.lemma
-        if mention.kind == "organization":
-            return self._institution(mention, text)
-        if mention.kind in ("person", "group") and not mention.plural:
-            entry = self._holder(mention, lemma)
-            if entry is not None:
-                return entry, f"“{text}” is {self.entries[entry].name}"
-        for k in range(len(self.entries) - 1, -1, -1):
-            each = self.entries[k]
-            if each.member is None and each.lemma == lemma and each.mentions:
-                return k, "" if each.name in text else f"“{text}” is “{each.name}” again"
-        return None, ""
-
-    def _holder(self, mention: Mention, lemma: str) -> int | None:
-        """The person to whom the article gives the role that a description repeats."""
-        wanted = {
-            singular(t)
-            for t in self.doc[mention.start : mention.end]
-            if t.pos_ in ("NOUN", "PROPN", "ADJ") and singular(t) != "former"
-        }
-        scored: list[tuple[float, int]] = []
-        for member in self.cast.members:
-            if not member.person or member.rivals:
+    def _subject_before(self, token: Token) -> Member | None:
+        """The institution that was a subject last, in this sentence or the two before."""
+        sentences = [s for s in self.doc.sents if s.start <= token.i][-3:]
+        best: tuple[int, str, Member] | None = None
+        for member in self.register.cast.members:
+            if member.person or member.label == "NORP":
                 continue
-            before = [p.start for p in member.places if p.start < mention.start]
-            for role in self.roles.get(member.name, ()):
-                words = {names.bare(w) for w in role.split()}
-                if lemma not in words:
-                    continue
-                overlap = len(wanted & words)
-                near = max(before, default=None)
-                score = overlap + (1.0 if near is not None else 0.0)
-                if near is not None:
-                    score += max(0.0, 1 - (mention.start - near) / 400)
-                if member.name in self.of_member:
-                    score += 0.5 * bool(self.entries[self.of_member[member.name]].mentions)
-                scored.append((score, self._entry(member)))
-        if scored:
-            return max(scored)[1]
-        return None
-
-    def _institution(self, mention: Mention, text: str) -> tuple[int | None, str]:
-        lemma = mention.lemma
-        qualified = [
-            t
-            for t in self.doc[mention.start : mention.end]
-            if t.i != mention.head.i and t.pos_ in ("PROPN", "NOUN", "ADJ") and t.i < mention.head.i
-        ]
-        whole = described(mention)
-        for member in self.cast.members:
-            if not member.person and names.same_organization(whole, member.name):
-                entry = self._entry(member)
-                return entry, f"“{text}” is {self.entries[entry].name}"
-        if any(t.pos_ == "PROPN" for t in qualified) or mention.affiliation is not None:
-            return None, ""
-        class_ = next((c for c, w in _CLASSES.items() if lemma in w), "")
-        scored: list[tuple[float, Member]] = []
-        for member in self.cast.members:
-            if member.person or member.label in ("NORP", "GPE", "LOC") and lemma != "government":
-                continue
-            before = [p for p in member.places if p.start < mention.start]
-            if not before:
-                continue
-            words = {names.bare(w) for w in member.name.split()}
-            score = 2.5 * (lemma in words)
-            if class_:
-                score += 1.0 * (_class(words) == class_)
-                score -= 1.0 * (_class(words) not in (class_, ""))
-            near = mention.start - before[-1].start
-            score += max(0.0, 2 - near / 80)
-            head = self.doc[before[-1].end - 1]
-            score += 0.5 * (head.dep_ in ("nsubj", "nsubjpass"))
-            entry_ = self.of_member.get(member.name)
-            if entry_ is not None and self.entries[entry_].mentions:
-                score += 1.0
-            if self.spoken and self.spoken[-1][0] == entry_:
-                score += 1.0
-            scored.append((score, member))
-        if not scored:
-            return None, ""
-        score, best = max(scored, key=lambda item: item[0])
-        if score < 1.5:
-            return None, ""
-        entry = self._entry(best)
-        return entry, f"“{text}” is {self.entries[entry].name}, the best fit named before"
+            for place in member.places:
+                subject = self.doc[place.end - 1].dep_ in ("nsubj", "nsubjpass")
+                if subject and sentences[0].start <= place.start < token.i:
+                    here = (place.start, member.name, member)
+                    best = here if best is None or here > best else best
+        return best[2] if best else None
 
     # Links without a source phrase
 
-    def _by_cue(self, cue: Span) -> tuple[tuple[int, ...], str]:
+    def _by_cue(self, cue: Span) -> Found:
         """The grammatical subject of an active cue (“…, saying that”); a passive has none."""
         piece = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        if piece is None:
-            return (), ""
-        verb = next((t for t in piece if t.pos_ in ("VERB", "AUX")), None)
+        verb = None
+        if piece is not None:
+            verb = next((t for t in piece if t.pos_ in ("VERB", "AUX")), None)
         if verb is None or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-            return (), "the text names nobody"
+            return (), _UNNAMED
         for _ in range(4):
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None:
-                right = subject.right_edge
-                span = Span(subject.left_edge.idx, right.idx + len(right.text))
-                found, why = self._named(span)
-                return found, why or f"the subject of “{cue.of(self.doc.text)}”"
+                span = chars(self.doc, subject.left_edge.i, subject.right_edge.i + 1)
+                entries, why = self._phrase(span)
+                return entries, why or f"the subject of “{cue.of(self.doc.text)}”"
             if verb.dep_ not in ("advcl", "xcomp", "conj", "pcomp", "ccomp", "acl"):
                 break
             verb = verb.head
-        return (), "the text names nobody"
+        return (), _UNNAMED
 
-    def _continued(
-        self,
-        links: Sequence[Link],
-        k: int,
-        before: int | None,
-        found: dict[int, tuple[int, ...]],
-        why: str,
-    ) -> tuple[tuple[int, ...], str]:
+    def _continued(self, link: Link, before: tuple[int, ...], why: str) -> Found:
+        """A quotation without a word on its speaker goes on with the one before."""
+        if not before or (link.cue is not None and not self._quoted(link)):
+            return (), why or _UNNAMED
+        return before, f"goes on with {self.register.names(before)}, who spoke last"
+
+    def _announced(
+        self, links: Sequence[Link], order: Sequence[int], at: int, found: Sequence[Found]
+    ) -> Found:
+        """A quotation that opens a paragraph belongs to the speaker named behind it there.
+
+        Not so where the paragraph before ends in a quotation left open: that one goes on.
+        """
+        k, after = order[at], order[at + 1]
         link = links[k]
-        if link.cue is not None and not self._quoted(link):
-            return (), why or "the text names nobody"
-        if before is None or not found[before]:
-            return (), why or "the text names nobody"
-        return found[before], f"goes on with {self._list(found[before])}, who spoke last"
+        if link.source is not None or link.cue is not None or not found[after][0]:
+            return found[k]
+        if not self._one_paragraph(link, links[after]):
+            return found[k]
+        if found[k][0]:
+            if at and self._one_paragraph(links[order[at - 1]], link):
+                return found[k]
+            if self._left_open(_start(link)):
+                return found[k]
+        entries = found[after][0]
+        return entries, f"the quotation is that of {self.register.names(entries)}, named behind it"
+
+    def _left_open(self, start: int) -> bool:
+        before = [q for q in self.quotations if q.end <= start]
+        if not before or "\n" not in self.doc.text[before[-1].end : start]:
+            return False
+        if self.doc.text[before[-1].end : start].strip():
+            return False
+        return self.doc.text[before[-1].end - 1] not in "”\"’'»›"
 
     def _quoted(self, link: Link) -> bool:
         return any(q.overlaps(c) for q in self.quotations for c in link.content)
 
-    def _same_paragraph(self, one: Link, other: Link) -> bool:
+    def _one_paragraph(self, one: Link, other: Link) -> bool:
         start, end = sorted((_start(one), _start(other)))
         return "\n" not in self.doc.text[start:end]
-
-    def _same_paragraph_before(self, links: Sequence[Link], order: Sequence[int], at: int) -> bool:
-        return at > 0 and self._same_paragraph(links[order[at - 1]], links[order[at]])
-
-    # What comes out
-
-    def _source(self, id: str, entry: _Entry) -> Source:
-        return Source(
-            id,
-            entry.name,
-            entry.type,
-            entry.title,
-            tuple(sorted(entry.mentions)),
-            entry.reason,
-            None,
-        )
-
-    def _list(self, entries: tuple[int, ...]) -> str:
-        return " and ".join(self.entries[e].name for e in entries)
-
-
-def _spoken_name(member: Member, doc: Doc) -> str:
-    """A member's name as an editor writes it; “The New York Times” keeps its article."""
-    return member.name
-
-
-def _class(words: set[str]) -> str:
-    if words & wordlist("media"):
-        return "media"
-    if words & _PUBLIC_WORDS:
-        return "public"
-    return ""
-
-
-def _definite(mention: Mention) -> bool:
-    first = mention.head.doc[mention.start]
-    if first.lower_ in ("the", "that", "this", "those", "these", "his", "her", "their", "its"):
-        return True
-    return mention.kind == "organization" and first.lower_ not in ("a", "an")
 
 
 def _start(link: Link) -> int:
@@ -500,15 +367,5 @@ def _start(link: Link) -> int:
     return min((s.start for s in spans), default=0)
 
 
-def _first(doc: Doc, span: Span) -> int:
-    piece = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return int(piece.start) if piece is not None else 0
-
-
-def _chars(doc: Doc, mention: Mention) -> Span:
-    last = doc[mention.end - 1]
-    return Span(doc[mention.start].idx, last.idx + len(last.text))
-
-
-def _or(both: Sequence[str]) -> str:
-    return " or ".join(both)
+def _or(names: Sequence[str]) -> str:
+    return " or ".join(names)

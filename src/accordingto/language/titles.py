@@ -22,6 +22,10 @@ _REASON = re.compile(
     r"|(?:who )?asked that (?:his|her|their) names? not be [^.,;”\"]*",
     re.IGNORECASE,
 )
+_DUTIES = frozenset(
+    "be head lead represent run chair direct serve teach study work own manage oversee found "
+    "specialize coach edit".split()
+)
 _BECAUSE = re.compile(r"\b(?:because|due to|as the|for fear|to protect|citing|since)\b[^.;”\"]*")
 
 
@@ -42,7 +46,8 @@ def fullest(roles: tuple[str, ...]) -> str | None:
 
     def weight(role: str) -> tuple[bool, int]:
         words = role.split()
-        return has_role(role), len(words) if len(words) <= 25 else 0
+        head = re.split(r"\b(?:of|for|at|in|with|from|to|who|that|on|by)\b|,", role)[0]
+        return has_role(head), len(words) if len(words) <= 25 else 0
 
     return max(roles, key=weight)
 
@@ -81,7 +86,11 @@ def _before(doc: Doc, cast: Cast, place: Name) -> str | None:
         token = doc[i]
         if token.is_space or token.sent != doc[place.start].sent:
             break
-        joined = token.text in ("-", "–", "&", "/", "of", "for", "'s", "’s", "and", "the", ".")
+        if token.lower_ in ("image", "caption", "copyright", "media", "image caption"):
+            break
+        if token.text in ("–", "—") or (token.text == "-" and doc[i - 1].whitespace_):
+            break
+        joined = token.text in ("-", "&", "/", "of", "for", "'s", "’s", "and", "the", ".")
         if token.text in ("the", "and", "of", "for") and not _chained(doc, i, place):
             break
         wordy = token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or names.is_office(token.text)
@@ -222,9 +231,9 @@ def _relative(doc: Doc, verb: Token) -> Iterator[str]:
     words = list(verb.subtree)
     if not words or words[0].lower_ != "who":
         return
-    start = 1
-    if verb.lemma_ == "be" and verb.i == words[1].i:
-        start = 2
+    if len(words) < 3 or words[1].i != verb.i or verb.lemma_ not in _DUTIES:
+        return
+    start = 2 if verb.lemma_ == "be" else 1
     if start < len(words):
         yield _clean(doc[words[start].i : words[-1].i + 1].text)
 

@@ -1,0 +1,126 @@
+"""The sources of an article while it is read: who is known, and who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from accordingto.language import names
+from accordingto.language.cast import Cast, Gender, Member, cast
+from accordingto.language.mentions import Mention, described, singular
+from accordingto.language.source_types import described_type
+from accordingto.language.titles import fullest, reason_for_anonymity, titles
+from accordingto.records import Source, SourceType, Span
+
+
+@dataclass(slots=True)
+class Entry:
+    """A possible source. ``first`` counts the claim with which it speaks first, None until then."""
+
+    name: str
+    type: SourceType
+    member: Member | None = None
+    lemma: str = ""
+    plural: bool = False
+    gender: Gender | None = None
+    title: str | None = None
+    reason: str | None = None
+    tokens: list[Token] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    first: int | None = None
+
+    @property
+    def person(self) -> bool:
+        """Whether it is one human being."""
+        return self.type in ("named person", "unnamed person", "anonymous") and not self.plural
+
+    def source(self, id: str) -> Source:
+        """The finished record."""
+        mentions = tuple(sorted(self.mentions))
+        return Source(id, self.name, self.type, self.title, mentions, self.reason, None)
+
+
+class Register:
+    """All possible sources of one article, found or made on demand; indices stay valid."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.cast: Cast = cast(doc)
+        self.roles = titles(doc, self.cast)
+        self.entries: list[Entry] = []
+        self.spoken: list[tuple[int, Token]] = []
+        #: The institution for which a nameless “spokesman” or “officials” spoke last.
+        self.voices: dict[str, int] = {}
+        self._of_member: dict[str, int] = {}
+
+    def __getitem__(self, entry: int) -> Entry:
+        return self.entries[entry]
+
+    def member(self, member: Member) -> int:
+        """The entry of somebody named."""
+        if member.name not in self._of_member:
+            type_: SourceType = "named person" if member.person else "named organization"
+            title = fullest(self.roles.get(member.name, ()))
+            self._of_member[member.name] = len(self.entries)
+            self.entries.append(
+                Entry(member.name, type_, member, gender=member.gender, title=title)
+            )
+        return self._of_member[member.name]
+
+    def has_spoken(self, member: Member) -> bool:
+        """Whether a named member was a source already."""
+        entry = self._of_member.get(member.name)
+        return entry is not None and bool(self.entries[entry].mentions)
+
+    def spoke_last(self, member: Member) -> bool:
+        """Whether a named member is the latest source."""
+        return bool(self.spoken) and self.spoken[-1][0] == self._of_member.get(member.name)
+
+    def describe(self, mention: Mention) -> int:
+        """The entry of somebody described: an earlier one of the same words, or a new one."""
+        name = described(mention)
+        type_ = described_type(self.doc, mention)
+        for k, entry in enumerate(self.entries):
+            if entry.member is None and entry.name.lower() == name.lower():
+                return k
+        if type_ == "named organization":
+            for k, entry in enumerate(self.entries):
+                if entry.type == type_ and names.same_organization(entry.name, name):
+                    return k
+        if mention.kind in ("group", "document") and " " not in name:
+            again = self.latest(mention.lemma, type_)
+            if again is not None:
+                return again
+        reason = None
+        if type_ == "anonymous":
+            reason = reason_for_anonymity(self.doc, chars(self.doc, mention.start, mention.end))
+        title = name if type_ in ("unnamed person", "anonymous") and not mention.plural else None
+        self.entries.append(
+            Entry(name, type_, None, mention.lemma, mention.plural, title=title, reason=reason)
+        )
+        return len(self.entries) - 1
+
+    def latest(self, lemma: str, type_: SourceType | None = None) -> int | None:
+        """The latest described source whose head word is ``lemma``."""
+        for k in range(len(self.entries) - 1, -1, -1):
+            each = self.entries[k]
+            if each.member is None and each.lemma == lemma and each.mentions:
+                if type_ is None or each.type == type_:
+                    return k
+        return None
+
+    def names(self, entries: tuple[int, ...]) -> str:
+        """Their names, joined for a sentence."""
+        return " and ".join(self.entries[e].name for e in dict.fromkeys(entries))
+
+
+def chars(doc: Doc, start: int, end: int) -> Span:
+    """The characters of tokens ``start`` to ``end``."""
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last.text))
+
+
+def words_of(tokens: list[Token]) -> set[str]:
+    """The lemmas of the nouns, names and adjectives among some tokens."""
+    return {singular(t) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")}
