@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -38,13 +39,15 @@ def load(name: str | None = None) -> Language:
     Raises InstallationError where it is not installed, is not English, or its weights are not
     those that Explosion published as en_core_web_sm 3.8.0.
     """
-    chosen = name or next((each for each in PREFERRED if _folder(each)), PREFERRED[-1])
+    chosen = name or next((each for each in PREFERRED if _suits(each)), PREFERRED[-1])
     folder = _folder(chosen)
     if folder is None:
         raise InstallationError(
             f"The spaCy pipeline {chosen} is not installed.",
             f"Install it (pip install {chosen.replace('_', '-')}), or leave --pipeline away.",
         )
+    if _meta(folder)[0].startswith("core_web_sm") and _meta(folder)[1] == "3.8.0":
+        _check(folder, chosen)
     try:
         nlp = spacy.load(chosen, exclude=["senter"])
     except (OSError, ValueError) as error:
@@ -57,8 +60,6 @@ def load(name: str | None = None) -> Language:
             f"{chosen} is no English pipeline with a parser.",
             "Name another one, or leave --pipeline away.",
         )
-    if nlp.meta["version"] == "3.8.0" and nlp.meta["name"].startswith("core_web_sm"):
-        _check(folder, chosen)
     nlp.add_pipe(boundaries.COMPONENT, before="parser")
     return nlp
 
@@ -135,13 +136,29 @@ def _folder(name: str) -> Path | None:
     return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
 
 
+def _suits(name: str) -> bool:
+    """Whether a package is installed in the minor version that this project was made with."""
+    folder = _folder(name)
+    return folder is not None and _meta(folder)[1].startswith("3.8.")
+
+
+def _meta(folder: Path) -> tuple[str, str]:
+    """Name and version of a spaCy package; empty where its meta.json does not tell."""
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf8"))
+    except (OSError, ValueError):
+        return "", ""  # spaCy says what is the matter with it when it loads it
+    return str(meta.get("name", "")), str(meta.get("version", ""))
+
+
 def _check(folder: Path, name: str) -> None:
     """Compare the weight files with the sums recorded for en_core_web_sm 3.8.0."""
     for line in _SUMS.read_text(encoding="utf8").splitlines():
         if not line or line.startswith("#"):
             continue
         expected, relative = line.split("  ", 1)
-        found = next(iter(folder.glob(f"*/{relative}")), None)
+        paths = (folder / relative, *folder.glob(f"*/{relative}"))
+        found = next((path for path in paths if path.is_file()), None)
         if found is None or hashlib.sha256(found.read_bytes()).hexdigest() != expected:
             raise InstallationError(
                 f"{name} is not en_core_web_sm 3.8.0 as published: {relative} differs.",
