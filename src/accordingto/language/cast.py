@@ -10,35 +10,15 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from accordingto.language import names
+from accordingto.language.recognition import Name, recognize
 from accordingto.language.wordlists import wordlist
 
 Gender = Literal["female", "male"]
 
-_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
-_BODIES = frozenset({"senate", "congress", "house", "parliament", "democrat", "republican"})
 _MALE = frozenset({"mr", "sir", "congressman", "father", "king", "prince", "spokesman", "actor"})
-#: Roles that only a human being has: before a capitalized name, or behind it and a comma.
-_CALLINGS = frozenset(
-    "spokesman spokeswoman spokesperson director professor analyst lawyer attorney economist "
-    "senator congressman governor mayor minister president chairman chairwoman ceo counsel "
-    "secretary editor author historian strategist adviser advisor researcher scientist pollster "
-    "correspondent activist founder co-founder manager officer head actor actress writer "
-    "ambassador commissioner prosecutor judge sheriff chief fellow expert executive".split()
-)
 _FEMALE = frozenset(
     {"mrs", "ms", "miss", "dame", "congresswoman", "queen", "princess", "spokeswoman", "actress"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One place where somebody is named: tokens ``start`` to ``end``, titles left out."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    person: bool
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,134 +58,11 @@ class Cast:
 
 def cast(doc: Doc) -> Cast:
     """Gather the names of a parsed article and join those of one bearer."""
-    found = _names(doc)
+    found = recognize(doc)
     members = [*_people(doc, [n for n in found if n.person])]
     members += _institutions(doc, [n for n in found if not n.person])
     at = {i: m for m in members for p in m.places for i in range(p.start, p.end)}
     return Cast(tuple(members), at)
-
-
-def _names(doc: Doc) -> list[Name]:
-    rough = [each for each in _rough(doc)]
-    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for start, end, label in rough:
-        words = names.key(names.person_words([t.text for t in doc[start:end]]))
-        votes[words][_evident(doc, start, end, label)] += 1
-    surnames = {
-        w[-1] for w, count in votes.items() if len(w) > 1 and count.most_common(1)[0][0] == "PERSON"
-    }
-    found = []
-    for start, end, label in rough:
-        words = names.key(names.person_words([t.text for t in doc[start:end]]))
-        label = votes[words].most_common(1)[0][0] if words else label
-        person = label == "PERSON" or (len(words) == 1 and words[0] in surnames)
-        if person:
-            texts = [t.text for t in doc[start:end]]
-            kept = names.person_words(texts)
-            if not kept:
-                continue
-            start = end - len(kept)
-        else:
-            while end - start > 1 and doc[start].lower_ in ("the", "a", "an"):
-                start += 1
-            kept = tuple(t.text for t in doc[start:end])
-        found.append(Name(start, end, kept, person, "PERSON" if person else label))
-    return found
-
-
-def _rough(doc: Doc) -> Iterator[tuple[int, int, str]]:
-    """Entities, cut at line ends and possessives, then capitalized runs that are in none."""
-    covered: set[int] = set()
-    for ent in doc.ents:
-        if ent.label_ not in _ENTITIES:
-            continue
-        covered.update(range(ent.start, ent.end))
-        start = ent.start
-        for i in range(ent.start, ent.end + 1):
-            cut = i == ent.end or doc[i].is_space
-            if cut:
-                end = i
-                while end > start and (
-                    doc[start].is_punct or doc[start].lower_ in ("said", "says")
-                ):
-                    start += 1
-                while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-", "—")):
-                    end -= 1
-                if end > start and _written_as_name(doc, start, end):
-                    yield start, end, ent.label_
-                start = i + 1
-    run: list[Token] = []
-    for token in [*doc, None]:
-        if token is not None and token.i not in covered and _capital(token):
-            run.append(token)
-            continue
-        if run and _written_as_name(doc, run[0].i, run[-1].i + 1):
-            yield run[0].i, run[-1].i + 1, ""
-        run = []
-
-
-def _written_as_name(doc: Doc, start: int, end: int) -> bool:
-    """Not a capitalized common noun alone, a photo credit with slashes, or a bracket's rest."""
-    text = doc[start:end].text
-    if not any(c.isupper() for c in text) or any(c in text for c in "/[]|@"):
-        return False
-    word = names.bare(text)
-    if end - start == 1 and not names.is_acronym(text):
-        common = wordlist("organizations") | wordlist("roles") | wordlist("documents")
-        return word not in common - _BODIES and not names.is_office(text)
-    return not all(names.is_office(t.text) for t in doc[start:end])
-
-
-def _capital(token: Token) -> bool:
-    return (
-        token.tag_ in ("NNP", "NNPS")
-        and token.text[:1].isupper()
-        and token.ent_type_ not in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT")
-    )
-
-
-def _evident(doc: Doc, start: int, end: int, label: str) -> str:
-    """The recognizer's label, mended by what stands before a name and by its given name."""
-    words = [t.text for t in doc[start:end]]
-    before = doc[start - 1].text if start and not doc[start - 1].is_space else ""
-    if names.is_honorific(before) or (len(words) > 1 and names.is_honorific(words[0])):
-        return "PERSON"
-    if 1 < len(words) < 4 and _introduced_as_person(doc, start, end):
-        return "PERSON"
-    lower = {names.bare(w) for w in words}
-    stripped = names.key(names.person_words(words))
-    institution = lower & (wordlist("organizations") | wordlist("media"))
-    if label in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "") and 1 < len(stripped) < 4:
-        given = stripped[0] in wordlist("female") or stripped[0] in wordlist("male")
-        if given and not institution and "of" not in lower and "and" not in lower:
-            return "PERSON"
-    if label == "PERSON" and len(words) == 1 and names.is_acronym(words[0]):
-        return "ORG"
-    if label == "PERSON" and len(words) > 1 and names.bare(words[-1]) in wordlist("organizations"):
-        return "ORG"
-    if label == "" and names.is_office(before) and words[0][:1].isupper():
-        return "PERSON"
-    return label
-
-
-def _introduced_as_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether a role stands straight before a name, or behind it and a comma."""
-    words = {names.bare(t.text) for t in doc[start:end]}
-    if words & (wordlist("organizations") | wordlist("media") | {"of", "and", "the", "for"}):
-        return False
-    before = doc[start - 1] if start else None
-    if before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ in _CALLINGS:
-        return True
-    if end + 2 >= len(doc) or doc[end].text != ",":
-        return False
-    for token in doc[end + 1 : end + 7]:
-        if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX"):
-            return False
-        if token.pos_ in ("NOUN", "PROPN") and token.lower_ in _CALLINGS:
-            return True
-        if token.pos_ == "ADP":
-            return False
-    return False
 
 
 def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
@@ -219,7 +76,6 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
                 full.append([name])
             else:
                 home.append(name)
-    rivals: dict[int, set[str]] = defaultdict(set)
     alone: dict[str, list[Name]] = defaultdict(list)
     doubtful: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
     heads = [g[0].words for g in full]
@@ -236,7 +92,7 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
         if len(told) == 1:
             full[told[0]].append(name)
         elif told:
-            both = tuple(" ".join(heads[i]) for i in told)
+            both = tuple(_written(doc, full[i][0]) for i in told)
             doubtful[names.key(name.words)[-1], both].append(name)
         else:
             alone[names.key(name.words)[-1] if names.key(name.words) else ""].append(name)

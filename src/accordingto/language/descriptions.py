@@ -26,9 +26,23 @@ _CLASSES: dict[str, frozenset[str]] = {
 #: Words for a public body that stand for one only where its name has them, or for a place.
 _PUBLIC_WORDS = frozenset(
     "department agency ministry bureau office administration service council commission committee "
-    "court authority institute center board government police reserve survey".split()
+    "court house congress senate kremlin act authority institute center board government police "
+    "reserve survey".split()
 )
 _LEAST = 1.5
+_SHORT = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "prof": "professor",
+    "det": "detective",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "ceo": "executive",
+}
+_LAWMAKERS = frozenset({"representative", "congressman", "congresswoman"})
 
 
 def definite(mention: Mention) -> bool:
@@ -53,8 +67,8 @@ def holder(register: Register, mention: Mention) -> int | None:
             continue
         before = [p.start for p in member.places if p.start < mention.start]
         for role in register.roles.get(member.name, ()):
-            words = {names.bare(w) for w in role.split()}
-            if lemma not in words:
+            words = {_SHORT.get(names.bare(w), names.bare(w)) for w in role.split()}
+            if lemma not in words and not (lemma in _LAWMAKERS and words & _LAWMAKERS):
                 continue
             score = float(len(wanted & words)) - 0.5 * len(wanted - words)
             if before:
@@ -64,6 +78,28 @@ def holder(register: Register, mention: Mention) -> int | None:
     if not scored:
         return None
     return register.member(max(scored)[2])
+
+
+def named_later(register: Register, mention: Mention) -> int | None:
+    """The one person whom the text describes first and names soon after (“a judge …”).
+
+    Every word of the description must be in the role given with the name.
+    """
+    doc = register.doc
+    wanted = {
+        singular(t)
+        for t in doc[mention.start : mention.end]
+        if t.pos_ in ("NOUN", "PROPN") and t.i <= mention.head.i
+    }
+    fits = []
+    for member in register.cast.members:
+        first = min(p.start for p in member.places)
+        if not member.person or member.rivals or not mention.start < first < mention.start + 220:
+            continue
+        roles = register.roles.get(member.name, ())
+        if any(wanted <= {names.bare(w) for w in role.split()} for role in roles):
+            fits.append(member)
+    return register.member(fits[0]) if len(fits) == 1 else None
 
 
 def institution(register: Register, mention: Mention) -> tuple[int | None, str]:
@@ -130,7 +166,7 @@ def _fitting(register: Register, mention: Mention) -> Member | None:
         return None
     scored: list[tuple[float, str, Member]] = []
     for member in register.cast.members:
-        if member.person or member.label not in ("ORG", "PRODUCT", "FAC"):
+        if member.person or member.label not in ("ORG", "PRODUCT"):
             continue
         before = [p for p in member.places if p.start < mention.start]
         if not before:

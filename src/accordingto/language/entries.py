@@ -13,6 +13,8 @@ from accordingto.language.source_types import described_type
 from accordingto.language.titles import fullest, reason_for_anonymity, titles
 from accordingto.records import Source, SourceType, Span
 
+_ALIKE = {"poll": ("poll", "survey"), "survey": ("poll", "survey")}
+
 
 @dataclass(slots=True)
 class Entry:
@@ -26,6 +28,7 @@ class Entry:
     gender: Gender | None = None
     title: str | None = None
     reason: str | None = None
+    roles: list[str] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     first: int | None = None
@@ -37,8 +40,9 @@ class Entry:
 
     def source(self, id: str) -> Source:
         """The finished record."""
+        title = fullest(tuple(self.roles)) if self.member is not None else self.title
         mentions = tuple(sorted(self.mentions))
-        return Source(id, self.name, self.type, self.title, mentions, self.reason, None)
+        return Source(id, self.name, self.type, title, mentions, self.reason, None)
 
 
 class Register:
@@ -61,11 +65,9 @@ class Register:
         """The entry of somebody named."""
         if member.name not in self._of_member:
             type_: SourceType = "named person" if member.person else "named organization"
-            title = fullest(self.roles.get(member.name, ()))
             self._of_member[member.name] = len(self.entries)
-            self.entries.append(
-                Entry(member.name, type_, member, gender=member.gender, title=title)
-            )
+            self.entries.append(Entry(member.name, type_, member, gender=member.gender))
+            self.entries[-1].roles += self.roles.get(member.name, ())
         return self._of_member[member.name]
 
     def has_spoken(self, member: Member) -> bool:
@@ -101,13 +103,24 @@ class Register:
         )
         return len(self.entries) - 1
 
+    def owned(self, owner: int, noun: str) -> int:
+        """The entry of somebody's own institution: “his campaign”."""
+        name = f"{self.entries[owner].name}’s {noun}"
+        for k, entry in enumerate(self.entries):
+            if names.organization_key(entry.name) <= names.organization_key(name) and (
+                noun in entry.name.lower() and " " in entry.name
+            ):
+                return k
+        self.entries.append(Entry(name, "named organization", None, noun))
+        return len(self.entries) - 1
+
     def latest(self, lemma: str, type_: SourceType | None = None) -> int | None:
         """The latest described source whose head word is ``lemma``."""
         for k in range(len(self.entries) - 1, -1, -1):
             each = self.entries[k]
-            if each.member is None and each.lemma == lemma and each.mentions:
-                if type_ is None or each.type == type_:
-                    return k
+            described_so = each.member is None and each.lemma in _ALIKE.get(lemma, (lemma,))
+            if described_so and each.mentions and type_ in (None, each.type):
+                return k
         return None
 
     def names(self, entries: tuple[int, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -89,8 +90,8 @@ def _parts(cast: Cast, tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield list(tokens)
         return
     bounds = [tokens[0].i, *(max(min(t.i for t in o.subtree), head.i + 1) for o in others)]
-    bounds = sorted(bounds) + [tokens[-1].i + 1]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    bounds = [*sorted(bounds), tokens[-1].i + 1]
+    for start, end in pairwise(bounds):
         part = [t for t in tokens if start <= t.i < end]
         while part and (part[-1].pos_ == "CCONJ" or part[-1].text in (",", "and", "or", "both")):
             part.pop()
@@ -154,7 +155,8 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
             return mention("document", own, inside)
         return mention("member", own)
     if lemma in _VOICES or lemma in ("executive", "authority", "staffer"):
-        if inside is not None and not inside.person and inside.label in ("ORG", "FAC", ""):
+        speaks = inside is not None and inside.label in ("ORG", "FAC", "PRODUCT", "")
+        if speaks and inside is not None and not inside.person:
             return mention("member", inside, inside)
         return mention("group" if plural else "person", None, inside)
     if lemma in wordlist("statements") and lemma != "spokesperson":
@@ -177,18 +179,20 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
             return mention("member", inside)
         if lemma in ("media", "press", "team", "camp", "staff"):
             return mention("group", None, inside)
-        if lemma == "police" and inside is None:
+        if lemma == "police" and not any(t.pos_ == "PROPN" for t in tokens):
             return mention("group")
         if lemma == "group" and not any(t.pos_ == "PROPN" for t in tokens) and _new(tokens):
             return mention("group")
         return mention("organization", None, inside)
-    if lemma in wordlist("groups") or plural:
+    if (lemma in wordlist("groups") or plural) and head.tag_ != "NNPS":
         return mention("group", None, inside)
     apposed = _apposed(cast, tokens, head)
     if apposed is not None:
         return mention("member", apposed)
     if own is not None:
         return mention("member", own)
+    if head.tag_ in ("NNP", "NNPS"):
+        return mention("organization", None, inside)
     return mention("person", None, inside)
 
 

@@ -14,6 +14,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "esq", "obe"})
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "at", "to", "de", "a", "an"})
 _STATES = frozenset({"u.s", "us", "american", "united", "states", "federal", "national", "uk"})
+#: Titles that stay with a lone given name: Pope Francis, Queen Elizabeth.
+_REIGNING = frozenset("pope king queen prince princess emperor".split())
 _CORPORATE = frozenset(
     "inc corp co ltd plc llc group company corporation holdings ag sa gmbh limited nv motors "
     "airlines party newspaper bank newspapers".split()
@@ -50,6 +52,8 @@ def person_words(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a person's name, without titles before it and what follows it."""
     kept = [w for w in words if w.strip()]
     while len(kept) > 1 and is_office(kept[0]):
+        if len(kept) == 2 and bare(kept[0]) in _REIGNING:
+            break
         kept.pop(0)
     if len(kept) > 1 and kept[0].isupper() and len(kept[0]) > 4 and not kept[1].isupper():
         kept.pop(0)  # a dateline or an agency's mark that ran into the name
@@ -102,7 +106,8 @@ def is_given_name_of(part: Sequence[str], full: Sequence[str]) -> bool:
 
 def initials(name: str) -> tuple[str, ...]:
     """The acronyms that a name can have: with its small words, without, capitals alone."""
-    parts = [w for w in re.split(r"[\s\-]+", name) if w and w[0].isalpha()]
+    spread = re.sub(r"\b([A-Z])\.([A-Z])\.", r"\1 \2 ", name)
+    parts = [w for w in re.split(r"[\s\-]+", spread) if w and w[0].isalpha()]
     large = [w for w in parts if w.lower() not in _SMALL]
     return tuple(
         dict.fromkeys(
@@ -133,7 +138,13 @@ def same_organization(one: str, other: str) -> bool:
         return True
     short, long = sorted((plain(one), plain(other)), key=len)
     if is_acronym(short) and len(long.split()) > 1:
-        return short.replace(".", "") in initials(long)
+        letters = short.replace(".", "")
+        return any(
+            letters == each or (len(letters) > 2 and each[:-1] == letters)
+            for each in initials(long)
+        )
+    if " " not in short and long.split()[-1] == short and bare(short) in wordlist("media"):
+        return True
     fewer, more = sorted((a, b), key=len)
     if not fewer < more:
         return False

@@ -15,7 +15,8 @@ _WITHHELD = re.compile(
     re.IGNORECASE,
 )
 _KNOWING = re.compile(
-    r"\b(?:familiar with|close to|with (?:direct |first-?hand )?knowledge|briefed on|involved in)\b",
+    r"\b(?:familiar with|close to|with (?:direct |first-?hand )?knowledge|briefed on|"
+    r"involved in)\b",
     re.IGNORECASE,
 )
 _INSIDERS = frozenset({"official", "aide", "adviser", "advisor", "diplomat", "source", "insider"})
@@ -34,7 +35,10 @@ def described_type(doc: Doc, mention: Mention) -> SourceType:
     if mention.kind == "document":
         return "document"
     if mention.kind == "organization":
-        named = any(t.pos_ == "PROPN" for t in doc[mention.start : mention.end])
+        named = any(
+            t.pos_ == "PROPN" or t.ent_type_ in ("PERSON", "ORG")
+            for t in doc[mention.start : mention.end]
+        )
         return (
             "named organization"
             if named or doc[mention.start].lower_ == "the"

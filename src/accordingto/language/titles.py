@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from accordingto.language import names
-from accordingto.language.cast import Cast, Member, Name
+from accordingto.language.cast import Cast
+from accordingto.language.recognition import Name
 from accordingto.language.wordlists import wordlist
 from accordingto.records import Span
 
@@ -34,7 +35,7 @@ def titles(doc: Doc, cast: Cast) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for member in cast.members:
         for place in member.places:
-            for each in _at(doc, cast, place, member.person):
+            for each in filter(None, _at(doc, place, member.person)):
                 found.setdefault(member.name, []).append(each)
     return {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
 
@@ -46,6 +47,8 @@ def fullest(roles: tuple[str, ...]) -> str | None:
 
     def weight(role: str) -> tuple[bool, int]:
         words = role.split()
+        if words[0] == "who":
+            return False, 0
         head = re.split(r"\b(?:of|for|at|in|with|from|to|who|that|on|by)\b|,", role)[0]
         return has_role(head), len(words) if len(words) <= 25 else 0
 
@@ -71,15 +74,15 @@ def reason_for_anonymity(doc: Doc, mention: Span) -> str | None:
     return " ".join((because or match).group().split()).strip(" ,")
 
 
-def _at(doc: Doc, cast: Cast, place: Name, person: bool) -> Iterator[str]:
+def _at(doc: Doc, place: Name, person: bool) -> Iterator[str]:
     if person:
-        before = _before(doc, cast, place)
+        before = _before(doc, place)
         if before:
             yield before
     yield from _around(doc, place, person)
 
 
-def _before(doc: Doc, cast: Cast, place: Name) -> str | None:
+def _before(doc: Doc, place: Name) -> str | None:
     """The words straight before a name in its noun group: “Michoacan Governor”."""
     i = place.start - 1
     while i >= 0:
@@ -115,6 +118,9 @@ def _before(doc: Doc, cast: Cast, place: Name) -> str | None:
     ):
         start += 1
     text = _clean(doc[start : place.start].text)
+    owner = place.start > 1 and doc[place.start - 1].tag_ == "POS"
+    if owner and doc[place.start - 2].ent_type_ == "ORG" and not has_role(text):
+        return str(doc[start : place.start].text).strip()
     if (
         not text
         or not re.search(r"[A-Za-z]{2}", text)
@@ -169,6 +175,14 @@ def _around(doc: Doc, place: Name, person: bool) -> Iterator[str]:
 def _behind(doc: Doc, place: Name) -> Iterator[str]:
     """What follows “NAME, ” or “NAME, 52, ” up to the next comma, where it is a role."""
     i = place.end
+    if i + 1 < len(doc) and doc[i].lower_ in ("of", "with", "from", "at"):
+        employer = doc[doc[i].left_edge.i : doc[i].right_edge.i + 1]
+        if (
+            employer.start == i
+            and len(employer) < 20
+            and any(e.label_ == "ORG" for e in employer.ents)
+        ):
+            yield _clean(employer.text)
     if i < len(doc) and doc[i].text == "(":
         close = next((t.i for t in doc[i : i + 12] if t.text == ")"), None)
         if close is None:
@@ -189,11 +203,9 @@ def _behind(doc: Doc, place: Name) -> Iterator[str]:
             after = doc[end + 1] if end + 1 < len(doc) else None
             if after is None or after.tag_ not in ("NNP",) or doc[end - 1].tag_ != "NNP":
                 break
-        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-            if doc[i].lower_ != "who":
-                relative = any(t.lower_ in ("who", "that", "which", "whose") for t in doc[i:end])
-                if not relative:
-                    break
+        finite = token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if finite and not any(t.lower_ in ("who", "that", "which", "whose") for t in doc[i:end]):
+            break
         end += 1
     words = doc[i:end]
     if not len(words):
@@ -231,7 +243,12 @@ def _relative(doc: Doc, verb: Token) -> Iterator[str]:
     words = list(verb.subtree)
     if not words or words[0].lower_ != "who":
         return
-    if len(words) < 3 or words[1].i != verb.i or verb.lemma_ not in _DUTIES:
+    if len(words) < 3:
+        return
+    if words[1].i != verb.i or verb.lemma_ not in _DUTIES:
+        text = _clean(doc[words[0].i : words[-1].i + 1].text)
+        if len(text.split()) <= 25:
+            yield text
         return
     start = 2 if verb.lemma_ == "be" else 1
     if start < len(words):
@@ -239,9 +256,6 @@ def _relative(doc: Doc, verb: Token) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
+    text = re.split(r"\b[Cc]aption\s", text)[-1]
+    text = re.sub(r"^[A-Z][A-Z ,.]+ [–—-]+ ", "", text)
     return " ".join(text.split()).strip(' ,;:-–—"“”').removesuffix("’s").removesuffix("'s").strip()
-
-
-def member_title(roles: dict[str, tuple[str, ...]], member: Member) -> str | None:
-    """The fullest role of a member of the cast, or None."""
-    return fullest(roles.get(member.name, ()))
