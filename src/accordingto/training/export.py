@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,22 @@ from accordingto.training.network import Network
 
 INPUTS = ("ids", "mask", "shapes", "quotes", "sentences")
 OUTPUTS = ("roles", "links", "labels", "kinds", "carry", "types", "who")
+
+
+class _Rows(nn.Module):
+    """An embedding table in int8 with a scale for every row: a quarter of the size, hardly a loss.
+
+    ONNX Runtime's own quantization has one scale for the whole table, which rare words spoil.
+    """
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("table", (table / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.table[ids].float() * self.scale[ids]
 
 
 class _Plain(nn.Module):
@@ -33,7 +50,9 @@ class _Plain(nn.Module):
 
 def export(network: Network, tokenizer: Path, out: Path) -> None:
     """Write roles.onnx (dynamic int8), transitions.npz and tokenizer.json into ``out``."""
-    network.eval()
+    network = copy.deepcopy(network).eval()
+    embeddings = network.bert.embeddings
+    embeddings.word_embeddings = _Rows(embeddings.word_embeddings.weight.detach())
     b, s, t = 2, 3, 24
     example = (
         torch.ones(b, t, dtype=torch.long),
@@ -64,7 +83,7 @@ def export(network: Network, tokenizer: Path, out: Path) -> None:
         weight_type=QuantType.QInt8,
         per_channel=True,
         nodes_to_exclude=kept,
-        op_types_to_quantize=["MatMul", "Gather"],
+        op_types_to_quantize=["MatMul"],
     )
     transitions, first = (x.detach().numpy() for x in network.scores())
     np.savez(out / "transitions.npz", transitions=transitions, first=first)
