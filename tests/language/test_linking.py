@@ -50,19 +50,27 @@ def test_labels_kinds_and_carry_over() -> None:
     judgements = [judged(2), judged(0, carry=0.9), judged(0), judged(1)]
     given = labels(judgements)
     assert given == ("attributed", "narration", "narration", "partly")
-    assert kinds(judgements) == ("body",) * 4
-    assert carries(given, judgements) == (None, 0, None, None)
+    assert kinds(("byline", "body", "body", "body"), judgements) == ("byline", *("body",) * 3)
+    assert carries((0,) * 4, given, judgements) == (None, 0, None, None)
 
 
 def test_carry_over_does_not_reach_far_back() -> None:
     judgements = [judged(2), *[judged(0)] * 6, judged(0, carry=0.9)]
-    assert carries(labels(judgements), judgements)[-1] is None
+    assert carries((0,) * 8, labels(judgements), judgements)[-1] is None
 
 
 def test_an_attributed_sentence_never_goes_without_an_attribution() -> None:
     text = "It is so, Roe said."
     judgements = [judged(2, who=Span(10, 13))]
-    (made,) = claims(English()(text), [Span(0, 19)], judgements, ())
+    (made,) = claims(English()(text), [Span(0, 19)], {0}, judgements, ())
     assert made.asserts
     assert made.link.source == Span(10, 13)
     assert [c.of(text) for c in made.link.content] == ["It is so, ", " said."]
+
+
+def test_a_state_of_mind_right_after_an_account_leans_on_it_sooner() -> None:
+    judgements = [judged(2), judged(0, carry=0.15), judged(2), judged(0, carry=0.15)]
+    given = labels(judgements)
+    assert carries((0, 0, 1, 2), given, judgements) == (None,) * 4
+    # The second pair is parted by a paragraph.
+    assert carries((0, 0, 1, 2), given, judgements, {1, 3}) == (None, 0, None, None)

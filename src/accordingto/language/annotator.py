@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from accordingto.language import labelling
+from accordingto.language import labelling, lines
 from accordingto.language.forms import form_of
 from accordingto.language.linking import link
 from accordingto.language.pipeline import load, parse, sentence_spans
@@ -16,7 +16,16 @@ from accordingto.language.quotes import quotations
 from accordingto.language.roles import Judgement, RoleTagger
 from accordingto.language.sources import resolve
 from accordingto.language.windows import Words
-from accordingto.records import Annotation, Article, Attribution, ModelInfo, Sentence, Source, Span
+from accordingto.records import (
+    Annotation,
+    Article,
+    Attribution,
+    Kind,
+    ModelInfo,
+    Sentence,
+    Source,
+    Span,
+)
 
 MODEL = ModelInfo("accordingto-roles", "1")
 
@@ -46,10 +55,15 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     spans = sentence_spans(doc)
     words = words_of(doc, article, spans)
     reading = tagger.read(words, article.paragraphs, len(spans))
-    claims = labelling.claims(doc, spans, reading.judgements, link(reading))
+    place = _paragraphs(article, spans)
+    kinds = labelling.kinds(
+        lines.kinds(article.text, spans, article.paragraphs), reading.judgements
+    )
+    body = frozenset(i for i, kind in enumerate(kinds) if kind == "body")
+    claims = labelling.claims(doc, spans, body, reading.judgements, link(reading))
     marks = quotations(article.text, article.paragraphs)
     attributions, sources = _attributions(article, doc, claims, marks)
-    sentences = _sentences(article, spans, reading.judgements, attributions)
+    sentences = _sentences(spans, place, kinds, reading.judgements, attributions)
     return Annotation(article, sentences, attributions, sources, MODEL)
 
 
@@ -112,20 +126,30 @@ def _attributions(
     return tuple(made), tuple(sources)
 
 
+def _paragraphs(article: Article, spans: Sequence[Span]) -> tuple[int, ...]:
+    """The paragraph in which each sentence starts."""
+    found, at = [], 0
+    for span in spans:
+        while article.paragraphs[at].end <= span.start:
+            at += 1
+        found.append(at)
+    return tuple(found)
+
+
 def _sentences(
-    article: Article,
     spans: Sequence[Span],
+    place: Sequence[int],
+    kinds: Sequence[Kind],
     judgements: Sequence[Judgement],
     attributions: Sequence[Attribution],
 ) -> tuple[Sentence, ...]:
+    held = [
+        tuple(a for a in attributions if any(c.overlaps(span) for c in a.content)) for span in spans
+    ]
+    minds = {i for i, each in enumerate(held) if any(a.stance == "believes" for a in each)}
     given = labelling.labels(judgements)
-    kinds = labelling.kinds(judgements)
-    carries = labelling.carries(given, judgements)
-    paragraph = 0
-    made = []
-    for i, span in enumerate(spans):
-        while article.paragraphs[paragraph].end <= span.start:
-            paragraph += 1
-        ids = tuple(a.id for a in attributions if any(c.overlaps(span) for c in a.content))
-        made.append(Sentence(i, span, paragraph, kinds[i], given[i], ids, carries[i]))
-    return tuple(made)
+    carries = labelling.carries(place, given, judgements, minds)
+    return tuple(
+        Sentence(i, span, place[i], kinds[i], given[i], tuple(a.id for a in held[i]), carries[i])
+        for i, span in enumerate(spans)
+    )

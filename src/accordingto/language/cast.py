@@ -190,8 +190,21 @@ def _institutions(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
                 " of " in t,
             ),
         )
+        if any(_with_article(doc, n) for n in group if _written(doc, n) == best):
+            best = f"The {best}"
         label = Counter(n.label for n in group if n.label).most_common(1)
         yield Member(best, False, tuple(group), None, label[0][0] if label else "")
+
+
+def _with_article(doc: Doc, name: Name) -> bool:
+    """Whether a medium's name has its article in it: “reviewed by The Tidewater Courier”."""
+    before = doc[name.start - 1] if name.start else None
+    return (
+        before is not None
+        and before.text == "The"
+        and not before.is_sent_start
+        and names.bare(doc[name.end - 1].text) in wordlist("media")
+    )
 
 
 def _introduced(doc: Doc, found: Sequence[Name]) -> dict[str, str]:

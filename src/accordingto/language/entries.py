@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.language import names
 from accordingto.language.cast import Cast, Gender, Member, cast
-from accordingto.language.mentions import Mention, described, singular
+from accordingto.language.mentions import Mention, described
 from accordingto.language.source_types import described_type
 from accordingto.language.titles import fullest, reason_for_anonymity, titles
 from accordingto.records import Source, SourceType, Span
@@ -26,7 +26,6 @@ class Entry:
     lemma: str = ""
     plural: bool = False
     gender: Gender | None = None
-    title: str | None = None
     reason: str | None = None
     roles: list[str] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
@@ -40,7 +39,7 @@ class Entry:
 
     def source(self, id: str) -> Source:
         """The finished record."""
-        title = fullest(tuple(self.roles)) if self.member is not None else self.title
+        title = fullest(tuple(self.roles))
         mentions = tuple(sorted(self.mentions))
         return Source(id, self.name, self.type, title, mentions, self.reason, None)
 
@@ -86,6 +85,11 @@ class Register:
         for k, entry in enumerate(self.entries):
             if entry.member is None and entry.name.lower() == name.lower():
                 return k
+        if type_ == "document" and mention.plural and " " in name and _first_of_all(mention):
+            for entry in self.entries:
+                if entry.type == type_ and entry.name == mention.head.lower_:
+                    entry.name = name  # a headline's “Records” are the text's “internal records”
+                    return self.entries.index(entry)
         if type_ == "named organization":
             for k, entry in enumerate(self.entries):
                 if entry.type == type_ and names.same_organization(entry.name, name):
@@ -97,10 +101,7 @@ class Register:
         reason = None
         if type_ == "anonymous":
             reason = reason_for_anonymity(self.doc, chars(self.doc, mention.start, mention.end))
-        title = name if type_ in ("unnamed person", "anonymous") and not mention.plural else None
-        self.entries.append(
-            Entry(name, type_, None, mention.lemma, mention.plural, title=title, reason=reason)
-        )
+        self.entries.append(Entry(name, type_, None, mention.lemma, mention.plural, reason=reason))
         return len(self.entries) - 1
 
     def owned(self, owner: int, noun: str) -> int:
@@ -128,12 +129,12 @@ class Register:
         return " and ".join(self.entries[e].name for e in dict.fromkeys(entries))
 
 
+def _first_of_all(mention: Mention) -> bool:
+    first = mention.head.doc[mention.start].lower_
+    return first not in ("other", "separate", "new", "more", "these", "those")
+
+
 def chars(doc: Doc, start: int, end: int) -> Span:
     """The characters of tokens ``start`` to ``end``."""
     last = doc[end - 1]
     return Span(doc[start].idx, last.idx + len(last.text))
-
-
-def words_of(tokens: list[Token]) -> set[str]:
-    """The lemmas of the nouns, names and adjectives among some tokens."""
-    return {singular(t) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")}

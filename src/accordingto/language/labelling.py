@@ -7,7 +7,7 @@ who and why, and a carry-over always names the sentence leant on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -22,8 +22,11 @@ NARRATION: Label = "narration"
 LABELS: tuple[Label, ...] = ("narration", "partly", "attributed")
 KINDS: tuple[Kind, ...] = ("body", "headline", "byline")
 
-#: Above this probability a narration sentence is said to lean on an earlier source.
-CARRY = 0.5
+#: Above this probability a narration sentence is said to lean on an earlier source …
+CARRY = 0.3
+#: … and above this one where it follows that source's account in the same paragraph and tells a
+#: state of mind (“An officer, fearing for his life, …”), which only an account can know.
+CARRY_MIND = 0.1
 #: How far back, in sentences, the source may be that a narration sentence leans on.
 REACH = 4
 #: A line is no body text only when the model is this sure: else it would go unreviewed.
@@ -35,12 +38,13 @@ def labels(judgements: Sequence[Judgement]) -> tuple[Label, ...]:
     return tuple(LABELS[max(range(3), key=lambda i: j.label[i])] for j in judgements)
 
 
-def kinds(judgements: Sequence[Judgement]) -> tuple[Kind, ...]:
-    """The kind of every line; what is not surely a headline or a byline is body."""
+def kinds(ruled: Sequence[Kind], judgements: Sequence[Judgement]) -> tuple[Kind, ...]:
+    """The kind of every line: by rule where one applies, else by the model where it is sure."""
     found: list[Kind] = []
-    for j in judgements:
+    for rule, j in zip(ruled, judgements, strict=True):
         best = max(range(3), key=lambda i: j.kind[i])
-        found.append(KINDS[best] if j.kind[best] >= NOT_BODY else "body")
+        guess = KINDS[best] if j.kind[best] >= NOT_BODY else "body"
+        found.append(rule if rule != "body" else guess)
     return tuple(found)
 
 
@@ -58,16 +62,22 @@ class Claim:
 
 
 def claims(
-    doc: Doc, sentences: Sequence[Span], judgements: Sequence[Judgement], links: Sequence[Link]
+    doc: Doc,
+    sentences: Sequence[Span],
+    body: Collection[int],
+    judgements: Sequence[Judgement],
+    links: Sequence[Link],
 ) -> tuple[Claim, ...]:
     """The links with their stances, in agreement with the labels of their sentences.
 
     An act in a sentence judged attributed is taken for a reported view, if nothing else in the
-    sentence is asserted; a sentence judged attributed without any link gets one.
+    sentence is asserted; a sentence of the ``body`` (by index) that is judged attributed and has
+    no link gets one.
     """
     given = labels(judgements)
     judged_attributed = [s for s, label in zip(sentences, given, strict=True) if label != NARRATION]
-    links = (*links, *_missing(doc.text, sentences, given, judgements, links))
+    shown = [label if i in body else NARRATION for i, label in enumerate(given)]
+    links = (*links, *_missing(doc.text, sentences, shown, judgements, links))
     stances = {link: stance_of(link.cue, link.content, doc) for link in links}
     found = []
     for link in sorted(links, key=lambda each: each.content[0]):
@@ -114,13 +124,25 @@ def _missing(
     return tuple(made)
 
 
-def carries(given: Sequence[Label], judgements: Sequence[Judgement]) -> tuple[int | None, ...]:
-    """For every sentence the earlier attributed sentence whose account it goes on telling."""
+def carries(
+    paragraphs: Sequence[int],
+    given: Sequence[Label],
+    judgements: Sequence[Judgement],
+    minds: Collection[int] = (),
+) -> tuple[int | None, ...]:
+    """For every sentence the earlier attributed sentence whose account it goes on telling.
+
+    ``paragraphs``: of every sentence; ``minds``: the sentences that tell somebody's state of mind.
+    """
     found: list[int | None] = []
     last: int | None = None
     for i, (label, judged) in enumerate(zip(given, judgements, strict=True)):
-        leans = label == "narration" and judged.carry > CARRY
-        found.append(last if leans and last is not None and i - last <= REACH else None)
-        if label != "narration":
+        if label != NARRATION:
+            found.append(None)
             last = i
+            continue
+        next_to = last is not None and last == i - 1 and paragraphs[last] == paragraphs[i]
+        needed = CARRY_MIND if next_to and i in minds else CARRY
+        leans = last is not None and i - last <= REACH and judged.carry > needed
+        found.append(last if leans else None)
     return tuple(found)

@@ -184,14 +184,14 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
         if lemma == "group" and not any(t.pos_ == "PROPN" for t in tokens) and _new(tokens):
             return mention("group")
         return mention("organization", None, inside)
-    if (lemma in wordlist("groups") or plural) and head.tag_ != "NNPS":
+    if lemma in wordlist("groups") or plural:
         return mention("group", None, inside)
     apposed = _apposed(cast, tokens, head)
     if apposed is not None:
         return mention("member", apposed)
     if own is not None:
         return mention("member", own)
-    if head.tag_ in ("NNP", "NNPS"):
+    if head.tag_ == "NNP":
         return mention("organization", None, inside)
     return mention("person", None, inside)
 
@@ -304,11 +304,27 @@ def described(mention: Mention) -> str:
             cut = k
             break
     kept = tokens[:cut]
-    drop = ("the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "that", "these")
+    drop = (
+        "the",
+        "a",
+        "an",
+        "one",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+    )
     while len(kept) > 1 and (kept[0].lower_ in drop or kept[0].is_punct):
         kept.pop(0)
     while len(kept) > 1 and (kept[-1].pos_ in ("ADP", "SCONJ", "CCONJ") or kept[-1].is_punct):
         kept.pop()
     if not kept:
         return str(head.text)
-    return names.plain(doc[kept[0].i : kept[-1].i + 1].text)
+    name = names.plain(doc[kept[0].i : kept[-1].i + 1].text)
+    opens = kept[0].is_sent_start and kept[0].pos_ in ("NOUN", "ADJ", "ADV", "DET", "NUM", "VERB")
+    return name[:1].lower() + name[1:] if opens and not kept[0].is_upper else name

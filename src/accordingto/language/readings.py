@@ -154,7 +154,7 @@ class Reader:
         if voice is not None and mention.affiliation is None:
             return (voice,), f"“{text}” speaks for {self.register[voice].name}"
         owner = self.doc[mention.start]
-        if mention.kind == "organization" and owner.lower_ in _OWNERS:
+        if mention.kind == "organization" and owner.lower_ in _OWNERS and not mention.plural:
             owners, why = self._pronoun(Mention(owner.i, owner.i + 1, owner, "pronoun"))
             if not owners:
                 return (), why

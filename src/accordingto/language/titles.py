@@ -15,7 +15,7 @@ from accordingto.records import Span
 
 _REASON = re.compile(
     r"(?:who |was |were |is |has |have |had )?(?:also )?(?:speaking |spoke |granted |requested |"
-    r"asked for |insisted )?(?:up)?(?:on )?(?:the )?(?:condition of )?anonymity\b[^.;”\"]*"
+    r"asked for |insisted )?(?:up)?(?:on )?(?:the )?(?:condition of )?anonymity\b[^,.;”\"]*"
     r"|(?:was|were|is|are) not authori[sz]ed to [^,.;”\"]*"
     r"|(?:who )?(?:declined|asked|requested|wished|wanted|preferred|refused)[^.,;]{0,25}?"
     r"(?:not )?to (?:be (?:named|identified|quoted)|give (?:his|her|their) names?|"
@@ -27,7 +27,7 @@ _DUTIES = frozenset(
     "be head lead represent run chair direct serve teach study work own manage oversee found "
     "specialize coach edit".split()
 )
-_BECAUSE = re.compile(r"\b(?:because|due to|as the|for fear|to protect|citing|since)\b[^.;”\"]*")
+_BECAUSE = re.compile(r"\b(?:because|due to|as the|for fear|to protect|citing|since)\b[^,.;”\"]*")
 
 
 def titles(doc: Doc, cast: Cast) -> dict[str, tuple[str, ...]]:
@@ -256,6 +256,9 @@ def _relative(doc: Doc, verb: Token) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
+    """A role without a dateline, a caption's label, an article, or “Mr.” at its end."""
     text = re.split(r"\b[Cc]aption\s", text)[-1]
     text = re.sub(r"^[A-Z][A-Z ,.]+ [–—-]+ ", "", text)
-    return " ".join(text.split()).strip(' ,;:-–—"“”').removesuffix("’s").removesuffix("'s").strip()
+    text = " ".join(text.split()).strip(' ,;:-–—"“”').removesuffix("’s").removesuffix("'s")
+    text = re.sub(r",? (?:Mr|Mrs|Ms|Miss|Dr)\.?$", "", text)
+    return re.sub(r"^(?:the|an?|its|his|her|their|our) ", "", text, flags=re.IGNORECASE).strip()
