@@ -59,7 +59,8 @@ def person_words(words: Sequence[str]) -> tuple[str, ...]:
         kept.pop(0)  # a dateline or an agency's mark that ran into the name
     if len(kept) == 1 and is_office(kept[0]):
         return ()
-    return tuple(_POSSESSIVE.sub("", w) if i == len(kept) - 1 else w for i, w in enumerate(kept))
+    kept[-1:] = [w for w in (_POSSESSIVE.sub("", w) for w in kept[-1:]) if w]
+    return tuple(kept)
 
 
 def key(words: Sequence[str]) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ class Reader:
             poll = self._poll()
             if poll is not None:
                 return (poll,), f"“{text}” are people asked in {self.register[poll].name}"
-        if mention.kind == "person" and not mention.plural:
+        if mention.kind == "person" and not mention.plural and mention.affiliation is None:
             later = descriptions.named_later(self.register, mention)
             if later is not None:
                 return (later,), f"“{text}” is {self.register[later].name}, named after it"

@@ -51,7 +51,18 @@ def recognize(doc: Doc) -> list[Name]:
         for t in doc
         if t.i not in covered and t.text[:1].isupper() and t.lower_ in surnames
     ]
-    rough.sort()
+    letters = {
+        each
+        for start, end, label in rough
+        if label == "ORG" and end - start > 2
+        for each in names.initials(doc[start:end].text)
+    }
+    rough += [
+        (t.i, t.i + 1, "ORG")
+        for t in doc
+        if t.i not in covered and len(t.text) > 2 and names.is_acronym(t.text) and t.text in letters
+    ]
+    rough = sorted(set(rough))
     found = []
     for start, end, label in rough:
         words = names.key(names.person_words([t.text for t in doc[start:end]]))
@@ -88,6 +99,8 @@ def _without_headline_only(
     for first, last in lines:
         words = [t.text for t in doc[first:last] if len(t.text) > 3 and t.is_alpha]
         capital = sum(w[0].isupper() for w in words)
+        if doc[first:last].text.rstrip().endswith((".", ".”", '."', "?", ":")):
+            continue
         if len(words) > 3 and capital > 0.75 * len(words):
             titled.update(range(first, last))
     elsewhere = {doc[s:e].text for s, e, _ in rough if s not in titled}
