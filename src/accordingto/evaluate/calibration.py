@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .documents import Document, cover, match, touched, words_of
-from .figures import Tally, percent, ratio, table
+from accordingto.evaluate.documents import Document, cover, match, touched, words_of
+from accordingto.evaluate.figures import Tally, percent, ratio, table
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from ..errors import InputError
-from ..records import Article, Span
-from .figures import Tally, percent, ratio, table, total
-from .files import read_text, write_json
-from .standoff import Marked, Standoff, from_annotation, read_standoff
-from .tool import Annotate, FormOf, packaged, packaged_form
+from accordingto.errors import InputError
+from accordingto.evaluate.figures import Tally, percent, ratio, table, total
+from accordingto.evaluate.files import read_text, write_json
+from accordingto.evaluate.standoff import Marked, Standoff, from_annotation, read_standoff
+from accordingto.evaluate.tool import Annotate, FormOf, packaged, packaged_form
+from accordingto.records import Article, Span
 
 ROLES = ("source", "cue", "content")
 WITH_SOURCE = "attribution (content IoU>=.5 + source)"

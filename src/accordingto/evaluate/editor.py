@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError
-from ..records import ACTS, Annotation, Article, Sentence, Source
-from .figures import Tally, percent, ratio, table
-from .files import malformed, read_json, read_text, write_json
-from .names import DESCRIBED, same, words
-from .tool import Annotate, packaged
+from accordingto.errors import InputError
+from accordingto.evaluate.figures import Tally, percent, ratio, table
+from accordingto.evaluate.files import malformed, read_json, read_text, write_json
+from accordingto.evaluate.names import DESCRIBED, same, words
+from accordingto.evaluate.tool import Annotate, packaged
+from accordingto.records import ACTS, Annotation, Article, Sentence, Source
 
 UNKNOWN = "unknown"
 

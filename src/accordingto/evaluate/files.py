@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, OutputError
+from accordingto.errors import InputError, OutputError
 
 
 def read_text(path: Path) -> str:

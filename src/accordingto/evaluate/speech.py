@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..records import Annotation, Article, Span, Stance
-from .figures import Tally, table
-from .files import malformed, read_lines
-from .tool import Annotate, packaged
+from accordingto.evaluate.figures import Tally, table
+from accordingto.evaluate.files import malformed, read_lines
+from accordingto.evaluate.tool import Annotate, packaged
+from accordingto.records import Annotation, Article, Span, Stance
 
 SAYING: frozenset[Stance] = frozenset({"says", "asserts", "concedes"})
 

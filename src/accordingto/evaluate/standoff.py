@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..records import Annotation, Attribution, Span
-from .files import malformed, read_text
+from accordingto.evaluate.files import malformed, read_text
+from accordingto.records import Annotation, Attribution, Span
 
 Spans = tuple[Span, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..records import Annotation, Article, Span
+from accordingto.records import Annotation, Article, Span
 
 #: From an article to its annotation.
 Annotate = Callable[[Article], Annotation]
@@ -16,22 +16,22 @@ FormOf = Callable[[str, tuple[Span, ...]], str]
 
 def packaged() -> Annotate:
     """The annotator of this package."""
-    from .. import annotate
+    from accordingto import annotate
 
     return annotate
 
 
 def packaged_tagger() -> Tagger:
     """The role tagger of this package."""
-    from ..language.roles import tag_words
+    from accordingto.language.roles import tag_words
 
     return tag_words
 
 
 def packaged_form() -> FormOf:
     """The form as this package tells it from the quotation marks of the whole text."""
-    from ..language.forms import form_of
-    from ..language.quotes import quotations
+    from accordingto.language.forms import form_of
+    from accordingto.language.quotes import quotations
 
     def form(text: str, content: tuple[Span, ...]) -> str:
         return form_of(content, quotations(text, Article(text).paragraphs), text)

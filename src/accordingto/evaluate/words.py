@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from .figures import Tally, table
-from .files import malformed, read_lines, write_text
-from .tool import Tagger, packaged_tagger
+from accordingto.evaluate.figures import Tally, table
+from accordingto.evaluate.files import malformed, read_lines, write_text
+from accordingto.evaluate.tool import Tagger, packaged_tagger
 
 ROLES = ("source", "cue", "content")
 

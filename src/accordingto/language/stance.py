@@ -11,7 +11,6 @@ plan” intends. The kinds of content are ``quotation``, ``question``, ``clause`
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -24,6 +23,8 @@ from accordingto.records import ACTS, Span, Stance
 
 #: From a heading and an entry under it to the class.
 Lexicon = Mapping[tuple[str, str], Stance]
+#: How a content is built: the suffixes of headings that apply, most telling first.
+Kinds = tuple[str, ...]
 
 _MARKS = frozenset('“”"„«»') | {"``", "''"}
 _BE = frozenset({"be", "get"})
@@ -45,13 +46,6 @@ _HEADINGS = {
 #: The headings in the order in which a word of the cue decides.
 _ORDER = ("verbs", "adjectives", "nouns", "prepositions")
 _LONGEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """How a content is built: the headings' suffixes that apply, most telling first."""
-
-    kinds: tuple[str, ...]
 
 
 @cache
@@ -99,16 +93,16 @@ def _words(span: Span, doc: Doc) -> list[Token]:
     return [each for each in tokens or () if not each.is_space and not each.is_punct]
 
 
-def _look(heading: str, entry: str, how: _Content) -> Stance | None:
+def _look(heading: str, entry: str, how: Kinds) -> Stance | None:
     """The class of an entry, under the heading with the most telling kind of content first."""
     table = lexicon()
-    for kind in how.kinds:
+    for kind in how:
         if (f"{heading} + {kind}", entry) in table:
             return table[f"{heading} + {kind}", entry]
     return table.get((heading, entry))
 
 
-def _phrase(words: Sequence[Token], how: _Content) -> Stance | None:
+def _phrase(words: Sequence[Token], how: Kinds) -> Stance | None:
     """The class of the longest phrase that the cue holds, the last of equals."""
     kept = [word for word in words if word.pos_ not in _LOOSE]
     rows = (
@@ -124,18 +118,18 @@ def _phrase(words: Sequence[Token], how: _Content) -> Stance | None:
     return None
 
 
-def _governed(words: Sequence[Token], how: _Content) -> Stance | None:
+def _governed(words: Sequence[Token], how: Kinds) -> Stance | None:
     """An act whose infinitive is the rest of the cue: “refused to say”, “plans to announce”."""
     for at, word in enumerate(words[:-2]):
         if words[at + 1].tag_ == "TO" and words[at + 2].tag_.startswith("VB"):
-            acts = _Content(("infinitive", *how.kinds))
+            acts = ("infinitive", *how)
             found = _look(_HEADINGS.get(word.pos_, ""), word.lemma_.lower(), acts)
             if found in ACTS:
                 return found
     return None
 
 
-def _single(words: Sequence[Token], how: _Content) -> Stance | None:
+def _single(words: Sequence[Token], how: Kinds) -> Stance | None:
     """The class of the last verb, else adjective, noun or preposition that a list knows.
 
     A preposition decides only alone (“in a letter” is a noun, “hewed to” an unknown verb).
@@ -157,10 +151,10 @@ def _single(words: Sequence[Token], how: _Content) -> Stance | None:
     return None
 
 
-def _unknown(words: Sequence[Token], how: _Content) -> Stance:
+def _unknown(words: Sequence[Token], how: Kinds) -> Stance:
     """A cue that no list knows: a verb with what is no claim tells an act, all else says."""
     verbal = any(word.pos_ == "VERB" for word in words)
-    claims = {"quotation", "clause"} & set(how.kinds)
+    claims = {"quotation", "clause"} & set(how)
     return "intends" if verbal and not claims else "says"
 
 
@@ -186,10 +180,10 @@ def _negated(words: Sequence[Token]) -> bool:
     return any(word.lower_ in _NOT for word in words)
 
 
-def _content(content: Sequence[Span], doc: Doc) -> _Content:
+def _content(content: Sequence[Span], doc: Doc) -> Kinds:
     """Whether a content is quoted, and whether it is a clause, an action or a thing."""
     if not content:
-        return _Content(())
+        return ()
     first = doc.char_span(content[0].start, content[0].end, alignment_mode="expand")
     words = [each for each in first or () if not each.is_space]
     quoted = any(each.text in _MARKS for each in words)
@@ -197,9 +191,9 @@ def _content(content: Sequence[Span], doc: Doc) -> _Content:
     words = [each for each in words if not each.is_punct]
     kind = _kind(words) if words else "noun"
     if not quoted:
-        return _Content((kind,))
+        return (kind,)
     # Quoted words are somebody's own, whatever their syntax (“‘Vote!’ she urged”).
-    return _Content(("quotation",) if opens or kind == "noun" else ("quotation", kind))
+    return ("quotation",) if opens or kind == "noun" else ("quotation", kind)
 
 
 def _kind(words: Sequence[Token]) -> str:
