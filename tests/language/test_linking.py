@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.lang.en import English
 
-from accordingto.language.labelling import carries, claims, kinds, labels
+from accordingto.language.labelling import Claim, carries, claims, kinds, labels, settle
 from accordingto.language.linking import link
+from accordingto.language.links import Link
 from accordingto.language.roles import Judgement, Reading, Role
 from accordingto.records import Span
 
@@ -74,3 +75,18 @@ def test_a_state_of_mind_right_after_an_account_leans_on_it_sooner() -> None:
     assert carries((0, 0, 1, 2), given, judgements) == (None,) * 4
     # The second pair is parted by a paragraph.
     assert carries((0, 0, 1, 2), given, judgements, {1, 3}) == (None, 0, None, None)
+
+
+def test_partly_needs_words_outside_the_attribution() -> None:
+    text = "Roe, 61, said it rains. It rains and Roe said so."
+    first, second = Span(0, 23), Span(24, 49)
+    found = [
+        Claim(Link(Span(0, 7), Span(9, 13), (Span(14, 22),)), "says", True),
+        Claim(Link(Span(37, 40), Span(41, 45), (Span(46, 48),)), "says", True),
+    ]
+    given = settle(text, [first, second], {0, 1}, ["partly", "partly"], found)
+    assert given == ("attributed", "partly")
+
+
+def test_a_byline_that_asserts_nothing_is_narration() -> None:
+    assert settle("By Roe", [Span(0, 6)], set(), ["attributed"], ()) == ("narration",)

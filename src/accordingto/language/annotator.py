@@ -21,6 +21,7 @@ from accordingto.records import (
     Article,
     Attribution,
     Kind,
+    Label,
     ModelInfo,
     Sentence,
     Source,
@@ -63,7 +64,10 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     claims = labelling.claims(doc, spans, body, reading.judgements, link(reading))
     marks = quotations(article.text, article.paragraphs)
     attributions, sources = _attributions(article, doc, claims, marks)
-    sentences = _sentences(spans, place, kinds, reading.judgements, attributions)
+    given = labelling.settle(
+        article.text, spans, body, labelling.labels(reading.judgements), claims
+    )
+    sentences = _sentences(spans, place, kinds, given, reading.judgements, attributions)
     return Annotation(article, sentences, attributions, sources, MODEL)
 
 
@@ -140,6 +144,7 @@ def _sentences(
     spans: Sequence[Span],
     place: Sequence[int],
     kinds: Sequence[Kind],
+    given: Sequence[Label],
     judgements: Sequence[Judgement],
     attributions: Sequence[Attribution],
 ) -> tuple[Sentence, ...]:
@@ -147,7 +152,6 @@ def _sentences(
         tuple(a for a in attributions if any(c.overlaps(span) for c in a.content)) for span in spans
     ]
     minds = {i for i, each in enumerate(held) if any(a.stance == "believes" for a in each)}
-    given = labelling.labels(judgements)
     carries = labelling.carries(place, given, judgements, minds)
     return tuple(
         Sentence(i, span, place[i], kinds[i], given[i], tuple(a.id for a in held[i]), carries[i])

@@ -7,6 +7,7 @@ who and why, and a carry-over always names the sentence leant on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from accordingto.language.links import Link
 from accordingto.language.roles import Judgement
 from accordingto.language.stance import stance_of
 from accordingto.records import ACTS, Kind, Label, Span, Stance
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+_CLAUSE = re.compile(r",\s+(?:who|which|whose|where)\b")
+_ANONYMITY = re.compile(r"\banonym|\bauthori[sz]ed to|\bto be (?:named|identified)\b")
 
 NARRATION: Label = "narration"
 LABELS: tuple[Label, ...] = ("narration", "partly", "attributed")
@@ -122,6 +128,58 @@ def _missing(
         content = tuple(c for c in beside(sentence, taken) if any(x.isalnum() for x in c.of(text)))
         made.append(Link(judged.who, judged.cue, content or (sentence,), judged.label[2] / 2))
     return tuple(made)
+
+
+def settle(
+    text: str,
+    sentences: Sequence[Span],
+    body: Collection[int],
+    given: Sequence[Label],
+    found: Sequence[Claim],
+) -> tuple[Label, ...]:
+    """The labels, in agreement with the spans that are shown.
+
+    A sentence is no more than partly attributed only where words stand outside the contents and
+    their frames; a headline or byline in which nobody asserts anything is narration.
+    """
+    settled: list[Label] = []
+    for i, (sentence, label) in enumerate(zip(sentences, given, strict=True)):
+        here = [
+            c.link for c in found if c.asserts and any(x.overlaps(sentence) for x in c.link.content)
+        ]
+        if label != NARRATION and i not in body and not here:
+            settled.append(NARRATION)
+        elif label == "partly" and here and _outside(text, sentence, here) <= 1:
+            settled.append("attributed")
+        else:
+            settled.append(label)
+    return tuple(settled)
+
+
+def _outside(text: str, sentence: Span, links: Sequence[Link]) -> int:
+    """How many words of a sentence stand outside all contents, sources and cues."""
+    shown = [
+        span
+        for link in links
+        for span in (*link.content, _frame(text, link.source), link.cue)
+        if span is not None
+    ]
+    return sum(
+        not any(span.start < word.end() and word.start() < span.end for span in shown)
+        for word in _WORD.finditer(text, sentence.start, sentence.end)
+    )
+
+
+def _frame(text: str, source: Span | None) -> Span | None:
+    """The part of a source mention that claims nothing.
+
+    A relative clause in it may (“the company, which lost $3bn last year, said …”), except one
+    that tells why nobody is named.
+    """
+    clause = _CLAUSE.search(text, source.start, source.end) if source else None
+    if source is None or clause is None or _ANONYMITY.search(text, clause.start(), source.end):
+        return source
+    return Span(source.start, clause.start())
 
 
 def carries(
