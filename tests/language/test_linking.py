@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.lang.en import English
 
-from accordingto.language.labelling import Claim, carries, claims, kinds, labels, settle
+from accordingto.language.labelling import Claim, carries, claims, holders, kinds, labels, settle
 from accordingto.language.linking import link
 from accordingto.language.links import Link
 from accordingto.language.roles import Judgement, Reading, Role
@@ -84,9 +84,20 @@ def test_partly_needs_words_outside_the_attribution() -> None:
         Claim(Link(Span(0, 7), Span(9, 13), (Span(14, 22),)), "says", True),
         Claim(Link(Span(37, 40), Span(41, 45), (Span(46, 48),)), "says", True),
     ]
-    given = settle(text, [first, second], {0, 1}, ["partly", "partly"], found)
+    given = settle(text, [first, second], ["partly", "partly"], found)
     assert given == ("attributed", "partly")
 
 
-def test_a_byline_that_asserts_nothing_is_narration() -> None:
-    assert settle("By Roe", [Span(0, 6)], set(), ["attributed"], ()) == ("narration",)
+def test_a_sentence_in_which_nobody_asserts_anything_is_narration() -> None:
+    assert settle("By Roe", [Span(0, 6)], ["attributed"], ()) == ("narration",)
+
+
+def test_a_bare_frame_asserts_nothing_of_its_own() -> None:
+    text = "― Roe"
+    assert claims(English()(text), [Span(0, 5)], {0}, [judged(2, who=Span(2, 5))], ()) == ()
+
+
+def test_holders_finds_every_sentence_a_span_touches() -> None:
+    sentences = [Span(0, 5), Span(6, 9), Span(10, 20)]
+    spans = [[Span(0, 1)], [Span(4, 7), None], [Span(5, 6)], [Span(0, 20)], [Span(19, 30)]]
+    assert holders(sentences, spans) == ((0,), (0, 1), (), (0, 1, 2), (2,))

@@ -64,9 +64,7 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     claims = labelling.claims(doc, spans, body, reading.judgements, link(reading))
     marks = quotations(article.text, article.paragraphs)
     attributions, sources = _attributions(article, doc, claims, marks)
-    given = labelling.settle(
-        article.text, spans, body, labelling.labels(reading.judgements), claims
-    )
+    given = labelling.settle(article.text, spans, labelling.labels(reading.judgements), claims)
     sentences = _sentences(spans, place, kinds, given, reading.judgements, attributions)
     return Annotation(article, sentences, attributions, sources, MODEL)
 
@@ -148,9 +146,11 @@ def _sentences(
     judgements: Sequence[Judgement],
     attributions: Sequence[Attribution],
 ) -> tuple[Sentence, ...]:
-    held = [
-        tuple(a for a in attributions if any(c.overlaps(span) for c in a.content)) for span in spans
-    ]
+    held: list[list[Attribution]] = [[] for _ in spans]
+    groups = [(*a.content, a.cue) for a in attributions]
+    for attribution, where in zip(attributions, labelling.holders(spans, groups), strict=True):
+        for i in where:
+            held[i].append(attribution)
     minds = {i for i, each in enumerate(held) if any(a.stance == "believes" for a in each)}
     carries = labelling.carries(place, given, judgements, minds)
     return tuple(

@@ -8,7 +8,9 @@ who and why, and a carry-over always names the sentence leant on.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -81,31 +83,43 @@ def claims(
     no link gets one.
     """
     given = labels(judgements)
-    judged_attributed = [s for s, label in zip(sentences, given, strict=True) if label != NARRATION]
     shown = [label if i in body else NARRATION for i, label in enumerate(given)]
     links = (*links, *_missing(doc.text, sentences, shown, judgements, links))
-    stances = {link: stance_of(link.cue, link.content, doc) for link in links}
+    links = tuple(sorted(links, key=lambda each: each.content[0]))
+    stances = [stance_of(link.cue, link.content, doc) for link in links]
+    held = holders(sentences, [(*link.content, link.cue) for link in links])
+    asserted = Counter(
+        i for where, stance in zip(held, stances, strict=True) if stance not in ACTS for i in where
+    )
     found = []
-    for link in sorted(links, key=lambda each: each.content[0]):
-        held = [s for s in judged_attributed if any(c.overlaps(s) for c in link.content)]
-        stance, why = stances[link], ""
-        if held and stance in ACTS and not _asserted(held, link, stances):
+    for link, stance, where in zip(links, stances, held, strict=True):
+        attributed = [i for i in where if given[i] != NARRATION]
+        why = ""
+        if attributed and stance in ACTS and not any(asserted[i] for i in attributed):
             stance = "says"
         elif stance in ACTS:
             why = "an intention or an order: an act, not a claim"
-        elif not held:
+        elif not attributed:
             why = "reads as the article's own narration, in spite of the cue"
-        found.append(Claim(link, stance, bool(held) and stance not in ACTS, why))
+        found.append(Claim(link, stance, bool(attributed) and stance not in ACTS, why))
     return tuple(found)
 
 
-def _asserted(sentences: Sequence[Span], link: Link, stances: dict[Link, Stance]) -> bool:
-    """Whether another link asserts something in one of these sentences."""
-    return any(
-        other != link and stance not in ACTS and any(c.overlaps(s) for c in other.content)
-        for other, stance in stances.items()
-        for s in sentences
-    )
+def holders(
+    sentences: Sequence[Span], groups: Iterable[Iterable[Span | None]]
+) -> tuple[tuple[int, ...], ...]:
+    """For each group of spans the sentences, by index, that hold some of their characters."""
+    ends = [sentence.end for sentence in sentences]
+    found = []
+    for group in groups:
+        held: set[int] = set()
+        for span in group:
+            at = bisect_right(ends, span.start) if span is not None else len(ends)
+            while span is not None and at < len(ends) and sentences[at].start < span.end:
+                held.add(at)
+                at += 1
+        found.append(tuple(sorted(held)))
+    return tuple(found)
 
 
 def _missing(
@@ -115,41 +129,43 @@ def _missing(
     judgements: Sequence[Judgement],
     links: Sequence[Link],
 ) -> tuple[Link, ...]:
-    """A link for every sentence that is called attributed and holds no content of any link.
+    """A link for every sentence that is called attributed and holds no word of any link.
 
     Who and cue are what an editor would copy for them; the content is the rest of the sentence.
+    Where nothing is left of it (“― Teresa Roe”), nothing is asserted.
     """
-    contents = [c for each in links for c in each.content]
+    held = holders(sentences, [(*link.content, link.cue) for link in links])
+    taken = {i for where in held for i in where}
     made = []
-    for sentence, label, judged in zip(sentences, given, judgements, strict=True):
-        if label == NARRATION or any(c.overlaps(sentence) for c in contents):
+    for i, (sentence, label, judged) in enumerate(zip(sentences, given, judgements, strict=True)):
+        if label == NARRATION or i in taken:
             continue
-        taken = [s for s in (judged.who, judged.cue) if s is not None]
-        content = tuple(c for c in beside(sentence, taken) if any(x.isalnum() for x in c.of(text)))
-        made.append(Link(judged.who, judged.cue, content or (sentence,), judged.label[2] / 2))
+        frame = [s for s in (judged.who, judged.cue) if s is not None]
+        content = tuple(c for c in beside(sentence, frame) if any(x.isalnum() for x in c.of(text)))
+        if content:
+            made.append(Link(judged.who, judged.cue, content, judged.label[2] / 2))
     return tuple(made)
 
 
 def settle(
-    text: str,
-    sentences: Sequence[Span],
-    body: Collection[int],
-    given: Sequence[Label],
-    found: Sequence[Claim],
+    text: str, sentences: Sequence[Span], given: Sequence[Label], found: Sequence[Claim]
 ) -> tuple[Label, ...]:
     """The labels, in agreement with the spans that are shown.
 
-    A sentence is no more than partly attributed only where words stand outside the contents and
-    their frames; a headline or byline in which nobody asserts anything is narration.
+    A sentence in which nobody asserts anything is narration; it is no more than partly attributed
+    only where words stand outside the contents and their frames.
     """
+    asserting = [claim.link for claim in found if claim.asserts]
+    here: list[list[Link]] = [[] for _ in sentences]
+    held = holders(sentences, [(*link.content, link.cue) for link in asserting])
+    for link, where in zip(asserting, held, strict=True):
+        for i in where:
+            here[i].append(link)
     settled: list[Label] = []
-    for i, (sentence, label) in enumerate(zip(sentences, given, strict=True)):
-        here = [
-            c.link for c in found if c.asserts and any(x.overlaps(sentence) for x in c.link.content)
-        ]
-        if label != NARRATION and i not in body and not here:
+    for sentence, label, links in zip(sentences, given, here, strict=True):
+        if not links:
             settled.append(NARRATION)
-        elif label == "partly" and here and _outside(text, sentence, here) <= 1:
+        elif label == "partly" and _outside(text, sentence, links) <= 1:
             settled.append("attributed")
         else:
             settled.append(label)
