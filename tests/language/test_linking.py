@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from spacy.lang.en import English
 
-from accordingto.language.labelling import Claim, carries, claims, holders, kinds, labels, settle
+from accordingto.language.labelling import (
+    Claim,
+    carries,
+    claims,
+    completed,
+    holders,
+    kinds,
+    labels,
+    settle,
+)
 from accordingto.language.linking import link
 from accordingto.language.links import Link
 from accordingto.language.roles import Judgement, Reading, Role
@@ -101,3 +110,12 @@ def test_holders_finds_every_sentence_a_span_touches() -> None:
     sentences = [Span(0, 5), Span(6, 9), Span(10, 20)]
     spans = [[Span(0, 1)], [Span(4, 7), None], [Span(5, 6)], [Span(0, 20)], [Span(19, 30)]]
     assert holders(sentences, spans) == ((0,), (0, 1), (), (0, 1, 2), (2,))
+
+
+def test_the_content_of_an_attributed_sentence_reaches_its_end() -> None:
+    text = "Roe said it rains, but as he left the sun came out."
+    sentence, link = Span(0, len(text)), Link(Span(0, 3), Span(4, 8), (Span(9, 17),))
+    (whole,) = completed(text, [sentence], ["attributed"], [Claim(link, "says", True)])
+    assert whole.link.content == (Span(9, len(text) - 1),)
+    (part,) = completed(text, [sentence], ["partly"], [Claim(link, "says", True)])
+    assert part.link == link

@@ -62,9 +62,10 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     )
     body = frozenset(i for i, kind in enumerate(kinds) if kind == "body")
     claims = labelling.claims(doc, spans, body, reading.judgements, link(reading))
+    given = labelling.settle(article.text, spans, labelling.labels(reading.judgements), claims)
+    claims = labelling.completed(article.text, spans, given, claims)
     marks = quotations(article.text, article.paragraphs)
     attributions, sources = _attributions(article, doc, claims, marks)
-    given = labelling.settle(article.text, spans, labelling.labels(reading.judgements), claims)
     sentences = _sentences(spans, place, kinds, given, reading.judgements, attributions)
     return Annotation(article, sentences, attributions, sources, MODEL)
 

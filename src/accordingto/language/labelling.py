@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -37,6 +37,8 @@ CARRY = 0.3
 CARRY_MIND = 0.1
 #: How far back, in sentences, the source may be that a narration sentence leans on.
 REACH = 4
+#: So few words after a content (“…, on Friday”) are left to the frame.
+SHORT = 4
 #: A line is no body text only when the model is this sure: else it would go unreviewed.
 NOT_BODY = 0.6
 
@@ -170,6 +172,43 @@ def settle(
         else:
             settled.append(label)
     return tuple(settled)
+
+
+def completed(
+    text: str, sentences: Sequence[Span], given: Sequence[Label], found: Sequence[Claim]
+) -> tuple[Claim, ...]:
+    """The claims with contents that reach to the end of a sentence that is all attributed.
+
+    The tagger may end a content at “…, but”. Where the sentence is judged attributed and the
+    content is the last of its spans, what follows is asserted by the same source.
+    """
+    last: dict[int, int] = {}
+    spans = [(*claim.link.content, claim.link.cue, claim.link.source) for claim in found]
+    for group, where in zip(spans, holders(sentences, spans), strict=True):
+        for i in where:
+            ends = [min(s.end, sentences[i].end) for s in group if s and s.start < sentences[i].end]
+            last[i] = max(last.get(i, 0), *ends)
+    made = []
+    for claim, where in zip(
+        found, holders(sentences, [c.link.content for c in found]), strict=True
+    ):
+        content = list(claim.link.content)
+        for i in where if claim.asserts else ():
+            end = _last_letter(text, sentences[i])
+            rest = [k for k, span in enumerate(content) if span.end == last[i]]
+            words = len(_WORD.findall(text, last[i], end))
+            if given[i] == "attributed" and rest and words > SHORT:
+                content[rest[0]] = Span(content[rest[0]].start, end)
+        made.append(replace(claim, link=replace(claim.link, content=tuple(content))))
+    return tuple(made)
+
+
+def _last_letter(text: str, sentence: Span) -> int:
+    """Where the last word of a sentence ends, its full stop left out."""
+    end = sentence.end
+    while end > sentence.start and not text[end - 1].isalnum():
+        end -= 1
+    return end
 
 
 def _outside(text: str, sentence: Span, links: Sequence[Link]) -> int:
