@@ -255,3 +255,12 @@ def test_a_damaged_annotation_is_refused(tmp_path: Path, damage: Any, message: s
 def test_what_is_no_annotation(tmp_path: Path, data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
         load(_file(tmp_path, data, "draft.json"))
+
+
+def test_more_text_than_an_article_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "book.txt"
+    path.write_text("word " * (plain.LONGEST // 5), encoding="utf8")
+    assert len(read(path).text) == plain.LONGEST
+    path.write_text("word " * (plain.LONGEST // 5) + "more", encoding="utf8")
+    with pytest.raises(InputError, match=r"500,004 characters.*Split it"):
+        read(path)

@@ -52,6 +52,7 @@ class Ranked:
 
 def rank(
     doc: Doc,
+    sentences: Mapping[int, int],
     pronoun: Token,
     places: Iterable[Place],
     quotations: Sequence[Span],
@@ -59,8 +60,10 @@ def rank(
     last_place: Token | None,
     gender: Gender | None,
 ) -> tuple[Ranked, ...]:
-    """Order the candidates before ``pronoun``, best first; those of another gender are left out."""
-    sentences = {s.start: k for k, s in enumerate(doc.sents)}
+    """Order the candidates before ``pronoun``, best first; those of another gender are left out.
+
+    ``sentences``: the number of each sentence of ``doc`` by its first token.
+    """
     here = sentences[pronoun.sent.start]
     best: dict[int, float] = {}
     for place in places:
@@ -75,7 +78,7 @@ def rank(
         best[place.entry] = max(best.get(place.entry, -9.0), score)
     if last_speaker is not None and last_speaker in best and last_place is not None:
         best[last_speaker] += WEIGHTS["last_speaker"]
-        if "\n" not in doc.text[last_place.idx : pronoun.idx]:
+        if "\n" not in doc[last_place.i : pronoun.i].text:
             best[last_speaker] += WEIGHTS["last_speaker_same_paragraph"]
     order = sorted(best.items(), key=lambda item: -item[1])
     return tuple(Ranked(entry, score) for entry, score in order)

@@ -158,27 +158,27 @@ def _gender(doc: Doc, group: Sequence[Name]) -> Gender | None:
 
 def _institutions(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
     groups: list[list[Name]] = []
+    spellings: list[dict[str, None]] = []  # of each group, in order of appearance
     introduced = _introduced(doc, found)
     for name in found:
         text = _written(doc, name)
         full = introduced.get(text)
         home = next(
             (
-                g
-                for g in groups
-                if any(
-                    text == _written(doc, n)
-                    or names.same_organization(text, _written(doc, n))
-                    or full == _written(doc, n)
-                    for n in g
-                )
+                k
+                for k, known in enumerate(spellings)
+                if text in known
+                or full in known
+                or any(names.same_organization(text, each) for each in known)
             ),
             None,
         )
         if home is None:
             groups.append([name])
+            spellings.append({text: None})
         else:
-            home.append(name)
+            groups[home].append(name)
+            spellings[home][text] = None
     for group in groups:
         texts = Counter(_written(doc, n) for n in group)
         best = max(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from accordingto.language.wordlists import wordlist
 
@@ -37,6 +38,7 @@ def is_office(word: str) -> bool:
     return is_honorific(word) or bare(word) in wordlist("offices")
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name on one line, without a possessive ending or outer punctuation."""
     name = " ".join(name.split()).strip(" ,;:-–—(")
@@ -124,6 +126,7 @@ def is_acronym(name: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isalnum() and letters.isupper() and " " not in letters
 
 
+@lru_cache(maxsize=4096)
 def organization_key(name: str) -> frozenset[str]:
     """The words of an institution's name that stay the same however it is ordered."""
     words = (bare(w) for w in re.findall(r"[\w.&'’-]+", plain(name)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,6 +52,8 @@ class Reader:
         self.doc = doc
         self.quotations = quotations
         self.register = Register(doc)
+        self._starts = [sentence.start for sentence in doc.sents]
+        self._numbers = {start: number for number, start in enumerate(self._starts)}
 
     def phrase(self, span: Span) -> Found:
         """Who is meant by a source span: the entries, and what that rests on."""
@@ -210,7 +213,9 @@ class Reader:
             if each.person:
                 places += [Place(k, t, each.gender, True) for t in each.tokens if t.i < token.i]
         last, last_token = self._last_person()
-        ranked = rank(self.doc, token, places, self.quotations, last, last_token, gender)
+        ranked = rank(
+            self.doc, self._numbers, token, places, self.quotations, last, last_token, gender
+        )
         if not ranked or (text and ranked[0].score < _SURE):
             return (), f"nobody before “{token.text}” fits it"
         best = ranked[0]
@@ -268,16 +273,17 @@ class Reader:
 
     def _subject_before(self, token: Token) -> Member | None:
         """The institution that was a subject last, in this sentence or the two before."""
-        sentences = [s for s in self.doc.sents if s.start <= token.i][-3:]
+        here = bisect_right(self._starts, token.i)
+        earliest = self._starts[max(0, here - 3)]
         best: tuple[int, str, Member] | None = None
         for member in self.register.cast.members:
             if member.person or member.label == "NORP":
                 continue
             for place in member.places:
                 subject = self.doc[place.end - 1].dep_ in ("nsubj", "nsubjpass")
-                if subject and sentences[0].start <= place.start < token.i:
-                    here = (place.start, member.name, member)
-                    best = here if best is None or here > best else best
+                if subject and earliest <= place.start < token.i:
+                    latest = (place.start, member.name, member)
+                    best = latest if best is None or latest > best else best
         return best[2] if best else None
 
 

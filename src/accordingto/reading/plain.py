@@ -35,6 +35,9 @@ _BEGINNINGS = (
 #: A headline is no longer than this many words.
 _HEADLINE_WORDS = 20
 
+#: An article has no more characters than this (some 80,000 words): more is a collection.
+LONGEST = 500_000
+
 _AS_TEXT = "Save the article as plain text and pass that file."
 
 
@@ -53,6 +56,11 @@ def article(given: Input, encoding: str | None = None) -> Article:
         raise InputError(f"{given.name} {state}.", "Pass a file with the text of an article.")
     if not any(character.isalnum() for character in text):
         raise InputError(f"{given.name} holds no words.", "Pass a file with an article's text.")
+    if len(text) > LONGEST:
+        raise InputError(
+            f"{given.name} holds {len(text):,} characters: more than an article.",
+            f"Split it into articles of at most {LONGEST:,} characters each.",
+        )
     made = Article(text, origin=given.name)
     return Article(text, _headline(made), given.name, made.paragraphs)
 
