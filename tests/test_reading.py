@@ -259,8 +259,8 @@ def test_what_is_no_annotation(tmp_path: Path, data: bytes, message: str) -> Non
 
 def test_more_text_than_an_article_has_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.txt"
-    path.write_text("word " * (plain.LONGEST // 5), encoding="utf8")
-    assert len(read(path).text) == plain.LONGEST
-    path.write_text("word " * (plain.LONGEST // 5) + "more", encoding="utf8")
+    path.write_text("word " * (plain_text.LONGEST // 5), encoding="utf8")
+    assert len(read(path).text) == plain_text.LONGEST
+    path.write_text("word " * (plain_text.LONGEST // 5) + "more", encoding="utf8")
     with pytest.raises(InputError, match=r"500,004 characters.*Split it"):
         read(path)
