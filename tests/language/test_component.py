@@ -15,3 +15,19 @@ def test_add_pipe_annotates_documents() -> None:
     assert isinstance(found, Annotation)
     assert [source.name for source in found.sources] == ["Teresa Roe"]
     assert found.sentences[0].label == "attributed"
+
+
+def test_a_surname_of_two_is_the_one_who_spoke_and_else_nobody() -> None:
+    nlp = load()
+    nlp.add_pipe("accordingto")
+    one = nlp(
+        "Former Mayor Bill Moran said on Monday that the plan was a mistake. The council adopted "
+        "the plan with the vote of Anna Moran.\n“It will not work,” Moran said."
+    )._.accordingto
+    assert [s.name for s in one.claim_sources(one.sentences[-1])] == ["Bill Moran"]
+    both = nlp(
+        "Bill Moran said the plan was a mistake. Anna Moran said it was not.\n"
+        "“It will not work,” Moran said."
+    )._.accordingto
+    assert both.claim_sources(both.sentences[-1]) == ()
+    assert "Bill Moran or Anna Moran" in both.attributions[-1].why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -47,10 +48,10 @@ class Entry:
 class Register:
     """All possible sources of one article, found or made on demand; indices stay valid."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, quotations: Sequence[Span]) -> None:
         self.doc = doc
         self.cast: Cast = cast(doc)
-        self.roles = titles(doc, self.cast)
+        self.roles = titles(doc, self.cast, quotations)
         self.entries: list[Entry] = []
         self.spoken: list[tuple[int, Token]] = []
         #: The institution for which a nameless “spokesman” or “officials” spoke last.

@@ -23,6 +23,11 @@ from accordingto.records import ACTS, Kind, Label, Span, Stance
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
+#: A clause joined to the one before it, in which nobody else is said to speak.
+_GOES_ON = re.compile(
+    r",?\s+(?:and|but|or|so|as|while|though|although|because)\b"
+    r"(?!.*\b(?:said|says|told|tells|wrote|according)\b)"
+)
 _CLAUSE = re.compile(r",\s+(?:who|which|whose|where)\b")
 _ANONYMITY = re.compile(r"\banonym|\bauthori[sz]ed to|\bto be (?:named|identified)\b")
 
@@ -197,7 +202,8 @@ def completed(
             end = _last_letter(text, sentences[i])
             rest = [k for k, span in enumerate(content) if span.end == last[i]]
             words = len(_WORD.findall(text, last[i], end))
-            if given[i] == "attributed" and rest and words > SHORT:
+            goes_on = _GOES_ON.match(text, last[i], end)
+            if given[i] == "attributed" and rest and goes_on and words > SHORT:
                 content[rest[0]] = Span(content[rest[0]].start, end)
         made.append(replace(claim, link=replace(claim.link, content=tuple(content))))
     return tuple(made)

@@ -25,7 +25,7 @@ _CORPORATE = frozenset(
 
 def bare(word: str) -> str:
     """A word in lower case, without a possessive ending and a closing full stop."""
-    return _POSSESSIVE.sub("", word).rstrip(".,").lower()
+    return _POSSESSIVE.sub("", word).rstrip(".,").lower().replace("’", "'")
 
 
 def is_honorific(word: str) -> bool:

@@ -51,7 +51,7 @@ class Reader:
     def __init__(self, doc: Doc, quotations: Sequence[Span]) -> None:
         self.doc = doc
         self.quotations = quotations
-        self.register = Register(doc)
+        self.register = Register(doc, quotations)
         self._starts = [sentence.start for sentence in doc.sents]
         self._numbers = {start: number for number, start in enumerate(self._starts)}
 
@@ -113,7 +113,16 @@ class Reader:
 
     def _member(self, member: Member, text: str) -> Found:
         if member.rivals:
-            return (), f"“{text}” may be {_or(member.rivals)}"
+            heard = {
+                entry
+                for entry, _ in self.register.spoken
+                if self.register[entry].name in member.rivals
+            }
+            if len(heard) != 1:
+                return (), f"“{text}” may be {_or(member.rivals)}"
+            (entry,) = heard
+            only = self.register[entry].name
+            return (entry,), f"“{text}” is {only}, the only one of that name who spoke before"
         entry = self.register.member(member)
         why = "" if member.name in text else f"“{text}” is {member.name}"
         return (entry,), why

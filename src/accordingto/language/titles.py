@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -30,11 +30,17 @@ _DUTIES = frozenset(
 _BECAUSE = re.compile(r"\b(?:because|due to|as the|for fear|to protect|citing|since)\b[^,.;”\"]*")
 
 
-def titles(doc: Doc, cast: Cast) -> dict[str, tuple[str, ...]]:
-    """Every role that the article gives to each named member, in the order of the text."""
+def titles(doc: Doc, cast: Cast, quotations: Sequence[Span]) -> dict[str, tuple[str, ...]]:
+    """Every role that the article gives to each named member, in the order of the text.
+
+    What a speaker calls somebody (“You were not a poor man, Mr. Roe”) is no title.
+    """
     found: dict[str, list[str]] = {}
     for member in cast.members:
         for place in member.places:
+            at = doc[place.start].idx
+            if any(quotation.start < at < quotation.end for quotation in quotations):
+                continue
             for each in filter(None, _at(doc, place, member.person)):
                 found.setdefault(member.name, []).append(each)
     return {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
