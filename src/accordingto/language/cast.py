@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from accordingto.language.recognition import Name, recognize
 from accordingto.language.wordlists import wordlist
 
 Gender = Literal["female", "male"]
+_Bearers = dict[tuple[str, ...], list[int]]
 
 _MALE = frozenset({"mr", "sir", "congressman", "father", "king", "prince", "spokesman", "actor"})
 _FEMALE = frozenset(
@@ -66,36 +68,31 @@ def cast(doc: Doc) -> Cast:
 
 
 def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
-    full: list[list[Name]] = []
-    for name in found:
-        if names.is_full(name.words):
-            home = next(
-                (g for g in full if any(names.same_full(name.words, n.words) for n in g)), None
-            )
-            if home is None:
-                full.append([name])
-            else:
-                home.append(name)
+    full = _full_names([name for name in found if names.is_full(name.words)])
     alone: dict[str, list[Name]] = defaultdict(list)
     doubtful: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
-    heads = [g[0].words for g in full]
-    spoken = [min(n.start for n in g) for g in full]
+    surnames, given = _short_forms([g[0].words for g in full])
+    starts = [sorted(n.start for n in g) for g in full]
+    first = [each[0] for each in starts]
+    genders = [_gender(doc, g) for g in full]
     for name in found:
         if names.is_full(name.words):
             continue
-        fits = [i for i, w in enumerate(heads) if names.is_surname_of(name.words, w)]
-        fits = fits or [i for i, w in enumerate(heads) if names.is_given_name_of(name.words, w)]
-        before = [i for i in fits if spoken[i] <= name.start] or fits
-        told = [i for i in before if _agrees(doc, name, full[i])] or before
+        short = names.key(name.words)
+        fits = surnames.get(short) or given.get(short) or []
+        before = [i for i in fits if first[i] <= name.start] or fits
+        own = _gender(doc, [name])
+        told = [i for i in before if None in (own, genders[i]) or own == genders[i]] or before
         if len(told) > 1:
-            told = _nearest(doc, name, told, full) or told
+            told = _nearest(name, told, starts) or told
         if len(told) == 1:
             full[told[0]].append(name)
+            insort(starts[told[0]], name.start)
         elif told:
             both = tuple(_written(doc, full[i][0]) for i in told)
-            doubtful[names.key(name.words)[-1], both].append(name)
+            doubtful[short[-1], both].append(name)
         else:
-            alone[names.key(name.words)[-1] if names.key(name.words) else ""].append(name)
+            alone[short[-1] if short else ""].append(name)
     for group in full:
         longest = max(
             (n for n in group if names.is_full(n.words)),
@@ -115,20 +112,48 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
         yield Member(_written(doc, group[0]), True, tuple(group), None, "PERSON", both)
 
 
-def _agrees(doc: Doc, name: Name, group: Sequence[Name]) -> bool:
-    one = _gender(doc, [name])
-    other = _gender(doc, [n for n in group if names.is_full(n.words)])
-    return one is None or other is None or one == other
+def _full_names(found: Sequence[Name]) -> list[list[Name]]:
+    """Full names by bearer: each joins the first whose names agree with it."""
+    groups: list[list[Name]] = []
+    writings: list[set[tuple[str, ...]]] = []  # of each group
+    of_surname: dict[str, list[int]] = defaultdict(list)  # one bearer's names share it
+    for name in found:
+        namesakes = of_surname[names.key(name.words)[-1]]
+        home = next(
+            (i for i in namesakes if any(names.same_full(name.words, w) for w in writings[i])),
+            None,
+        )
+        if home is None:
+            namesakes.append(len(groups))
+            groups.append([name])
+            writings.append({name.words})
+        else:
+            groups[home].append(name)
+            writings[home].add(name.words)
+    return groups
 
 
-def _nearest(doc: Doc, name: Name, fits: Sequence[int], full: Sequence[list[Name]]) -> list[int]:
+def _short_forms(heads: Sequence[tuple[str, ...]]) -> tuple[_Bearers, _Bearers]:
+    """Whom a surname and whom a given name can mean: full names, by index, of each short form."""
+    surnames: _Bearers = defaultdict(list)
+    given: _Bearers = defaultdict(list)
+    for i, words in enumerate(heads):
+        key = names.key(words)
+        for size in range(1, len(key)):
+            surnames[key[-size:]].append(i)
+            given[key[:size]].append(i)
+    return surnames, given
+
+
+def _nearest(name: Name, fits: Sequence[int], starts: Sequence[list[int]]) -> list[int]:
     """The one bearer of a surname written in full close before, where no other is."""
-    last = {
-        i: max((n.start for n in full[i] if n.start < name.start), default=-(10**6)) for i in fits
-    }
+    last = {}
+    for i in fits:
+        earlier = bisect_left(starts[i], name.start)
+        last[i] = starts[i][earlier - 1] if earlier else -(10**6)
     order = sorted(fits, key=lambda i: -last[i])
     near, next_ = last[order[0]], last[order[1]]
-    counts = {i: len(full[i]) for i in fits}
+    counts = {i: len(starts[i]) for i in fits}
     if name.start - near < 120 and name.start - next_ > 240:
         return [order[0]]
     top = sorted(fits, key=lambda i: -counts[i])
@@ -159,28 +184,34 @@ def _gender(doc: Doc, group: Sequence[Name]) -> Gender | None:
 def _institutions(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
     groups: list[list[Name]] = []
     spellings: list[dict[str, None]] = []  # of each group, in order of appearance
+    holding: dict[Hashable, set[int]] = defaultdict(set)  # groups by what one's names share
     introduced = _introduced(doc, found)
     for name in found:
         text = _written(doc, name)
-        full = introduced.get(text)
+        full = introduced.get(text, text)
+        marks = (text, *names.organization_marks(text))
+        near = sorted(set().union(*(holding[mark] for mark in (full, *marks))))
         home = next(
             (
                 k
-                for k, known in enumerate(spellings)
-                if text in known
-                or full in known
-                or any(names.same_organization(text, each) for each in known)
+                for k in near
+                if text in spellings[k]
+                or full in spellings[k]
+                or any(names.same_organization(text, each) for each in spellings[k])
             ),
             None,
         )
         if home is None:
-            groups.append([name])
-            spellings.append({text: None})
-        else:
-            groups[home].append(name)
-            spellings[home][text] = None
+            home = len(groups)
+            groups.append([])
+            spellings.append({})
+        groups[home].append(name)
+        spellings[home][text] = None
+        for mark in marks:
+            holding[mark].add(home)
     for group in groups:
-        texts = Counter(_written(doc, n) for n in group)
+        written = [_written(doc, n) for n in group]
+        texts = Counter(written)
         best = max(
             texts,
             key=lambda t: (
@@ -190,7 +221,7 @@ def _institutions(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
                 " of " in t,
             ),
         )
-        if any(_with_article(doc, n) for n in group if _written(doc, n) == best):
+        if any(_with_article(doc, n) for n, t in zip(group, written, strict=True) if t == best):
             best = f"The {best}"
         label = Counter(n.label for n in group if n.label).most_common(1)
         yield Member(best, False, tuple(group), None, label[0][0] if label else "")

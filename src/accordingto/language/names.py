@@ -133,6 +133,21 @@ def organization_key(name: str) -> frozenset[str]:
     return frozenset(_singular(w) for w in words if w and w not in _SMALL)
 
 
+@lru_cache(maxsize=4096)
+def organization_marks(name: str) -> frozenset[tuple[str, str | frozenset[str]]]:
+    """What a name can be found by: two names of one institution share at least one of these."""
+    short = plain(name)
+    marks: set[tuple[str, str | frozenset[str]]] = {
+        ("core", organization_key(name) - _CORPORATE - _STATES)
+    }
+    if is_acronym(short):
+        marks.add(("letters", short.replace(".", "")))
+    for each in initials(short):
+        marks |= {("letters", letters) for letters in (each, each[:-1]) if len(letters) > 1}
+    marks |= {("last", word) for word in short.split()[-1:]}
+    return frozenset(marks)
+
+
 def same_organization(one: str, other: str) -> bool:
     """Whether two names are one institution's: reordered, abbreviated, or longer by “Inc.”."""
     a, b = organization_key(one), organization_key(other)

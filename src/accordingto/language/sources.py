@@ -48,6 +48,7 @@ def resolve(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> Reso
 class _Resolver:
     def __init__(self, doc: Doc, quotations: Sequence[Span]) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy puts it together anew whenever it is asked
         self.quotations = sorted(quotations)
         self.reader = Reader(doc, self.quotations)
         self.register = self.reader.register
@@ -91,7 +92,7 @@ class _Resolver:
             if subject is not None:
                 span = chars(self.doc, subject.left_edge.i, subject.right_edge.i + 1)
                 entries, why = self.reader.phrase(span)
-                return entries, why or f"the subject of “{cue.of(self.doc.text)}”"
+                return entries, why or f"the subject of “{cue.of(self.text)}”"
             if verb.dep_ not in ("advcl", "xcomp", "conj", "pcomp", "ccomp", "acl"):
                 break
             verb = verb.head
@@ -108,7 +109,7 @@ class _Resolver:
 
     def _turn(self, link: Link) -> Found | None:
         """The speaker whose turn of a transcript the link stands in, as its paragraph opens."""
-        text = self.doc.text
+        text = self.text
         start = text.rfind("\n", 0, _start(link) + 1) + 1
         match = _TURN.match(text, start)
         if link.cue is not None or match is None:
@@ -143,18 +144,18 @@ class _Resolver:
 
     def _left_open(self, start: int) -> bool:
         before = [q for q in self.quotations if q.end <= start]
-        if not before or "\n" not in self.doc.text[before[-1].end : start]:
+        if not before or "\n" not in self.text[before[-1].end : start]:
             return False
-        if self.doc.text[before[-1].end : start].strip():
+        if self.text[before[-1].end : start].strip():
             return False
-        return self.doc.text[before[-1].end - 1] not in "”\"’'»›"
+        return self.text[before[-1].end - 1] not in "”\"’'»›"
 
     def _quoted(self, link: Link) -> bool:
         return any(q.overlaps(c) for q in self.quotations for c in link.content)
 
     def _one_paragraph(self, one: Link, other: Link) -> bool:
         start, end = sorted((_start(one), _start(other)))
-        return "\n" not in self.doc.text[start:end]
+        return "\n" not in self.text[start:end]
 
 
 def _start(link: Link) -> int:
