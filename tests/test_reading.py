@@ -264,3 +264,10 @@ def test_more_text_than_an_article_has_is_refused(tmp_path: Path) -> None:
     path.write_text("word " * (plain_text.LONGEST // 5) + "more", encoding="utf8")
     with pytest.raises(InputError, match=r"500,004 characters.*Split it"):
         read(path)
+
+
+def test_standard_input_may_be_no_longer_than_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"word " * 1_000_000)))
+    assert _refusal(InputError, Path("-")).startswith(
+        "standard input holds 5,000,000 characters: more than an article. Split it"
+    )
