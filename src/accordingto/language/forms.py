@@ -10,11 +10,12 @@ from accordingto.records import Form, Span
 def form_of(content: Sequence[Span], quotations: Sequence[Span], text: str) -> Form:
     """``direct`` if all of the content's words are quoted, ``mixed`` if some, else ``indirect``."""
     quoted = letters = 0
+    beside = [q for q in quotations if any(q.overlaps(span) for span in content)]
     for span in content:
         for at in range(span.start, span.end):
             if text[at].isalnum():
                 letters += 1
-                quoted += any(q.start <= at < q.end for q in quotations)
+                quoted += any(q.start <= at < q.end for q in beside)
     if not quoted:
         return "indirect"
     return "direct" if quoted == letters else "mixed"
