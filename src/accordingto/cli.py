@@ -284,26 +284,24 @@ def _summarize(annotation: Annotation, target: str) -> None:
     from rich.table import Column, Table
     from rich.text import Text
 
+    from accordingto.wording import count
+
     console = Console(stderr=target == STD, highlight=False, soft_wrap=True)
     labels = [sentence.label for sentence in annotation.sentences]
     console.print(
-        f"{_count(len(labels), 'sentence')}: {labels.count('attributed')} attributed, "
+        f"{count(len(labels), 'sentence')}: {labels.count('attributed')} attributed, "
         f"{labels.count('partly')} partly, {labels.count('narration')} narration"
     )
     table = Table.grid(*(Column(overflow="fold") for _ in range(4)), padding=(0, 2))
     claimed = [s.id for each in annotation.sentences for s in annotation.claim_sources(each)]
     for source in annotation.sources:
-        number = _count(claimed.count(source.id), "sentence")
+        number = count(claimed.count(source.id), "sentence")
         cells = (f"  {source.id}", source.name, source.type, number)
         table.add_row(*(Text(_printable(cell)) for cell in cells))
     if annotation.sources:
         console.print(table)
     if target != STD:
         console.print(Text(f"Report: {target}"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _printable(text: str) -> str:

@@ -27,7 +27,7 @@ def role(name: str, start: int, end: int, **to: int | None) -> Role:
 
 def judged(label: int, *, carry: float = 0.0, who: Span | None = None) -> Judgement:
     chances = tuple(0.8 if i == label else 0.1 for i in range(3))
-    return Judgement(chances, (0.9, 0.05, 0.05), carry, (0.0,) * 7, who, None)
+    return Judgement(chances, (0.9, 0.05, 0.05), carry, who, None)
 
 
 def test_contents_of_one_cue_are_one_attribution() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from spacy.lang.en import English
 
+from accordingto.evaluate.standoff import Marked, read_standoff
+from accordingto.language.pipeline import words_of
 from accordingto.records import Article, Span
-from accordingto.training.corpora import Relation, editor, polnear, read_standoff, split_words
+from accordingto.training.corpora import editor, polnear
 
 TEXT = "Roe said it rains.\r\nIt does."
 STANDOFF = (
@@ -21,7 +23,7 @@ STANDOFF = (
     "T5\tDiscuss 0 3\tRoe\n"
     "E2\tAttribution-no-source:T4\n"
 )
-RELATION = Relation((Span(0, 3),), (Span(4, 8),), (Span(9, 17), Span(20, 27)))
+RELATION = Marked((Span(0, 3),), (Span(4, 8),), (Span(9, 17), Span(20, 27)))
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def split(tmp_path: Path) -> Path:
 
 
 def test_standoff_gives_relations_with_all_fragments(split: Path) -> None:
-    assert read_standoff(split / "attributions" / "rain_ab12.ann") == (RELATION,)
+    assert read_standoff(split / "attributions" / "rain_ab12.ann").marked == (RELATION,)
 
 
 def test_polnear_keeps_line_ends_and_so_offsets(split: Path) -> None:
@@ -82,4 +84,11 @@ def test_editor_finds_who_and_cue_in_the_sentence(tmp_path: Path) -> None:
 
 def test_words_outside_every_sentence_have_none() -> None:
     article = Article("It is. We do.")
-    assert split_words(article, English(), [Span(7, 13)]).sentence == (-1, -1, -1, 0, 0, 0)
+    assert words_of(English().make_doc(article.text), article, [Span(7, 13)]).sentence == (
+        -1,
+        -1,
+        -1,
+        0,
+        0,
+        0,
+    )

@@ -8,14 +8,13 @@ made again is a mistake of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..language.boundaries import sentences
 from ..records import Article, Span
 from .figures import Tally
-from .files import malformed, read_json, read_text
+from .files import filename, malformed, read_json, read_text
 
 
 def starts(found: Iterable[Span], gold: Iterable[Span], bad: Iterable[Span]) -> Tally:
@@ -36,8 +35,8 @@ def run(gold: Path, text_dir: Path) -> str:
     tally, again, wrong = Tally(), 0, 0
     try:
         for row in read_json(gold):
-            name = re.sub(r"[/:]", "_", row["id"])
-            found = sentences(Article(read_text(text_dir / f"{name}.txt")))
+            text = read_text(text_dir / f"{filename(row['id'])}.txt")
+            found = sentences(Article(text))
             units = [(Span(u["start"], u["end"]), u["bad"]) for u in row["sentences"]]
             bad = [span for span, is_bad in units if is_bad]
             tally += starts(found, [span for span, is_bad in units if not is_bad], bad)

@@ -10,7 +10,6 @@ with it; headlines, bylines and badly cut units are left out.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from typing import Any
 
 from accordingto.errors import InputError
 from accordingto.evaluate.figures import Tally, percent, ratio, table
-from accordingto.evaluate.files import malformed, read_json, read_text, write_json
+from accordingto.evaluate.files import filename, malformed, read_json, read_text, write_json
 from accordingto.evaluate.names import DESCRIBED, same, words
 from accordingto.evaluate.tool import Annotate, packaged
 from accordingto.records import ACTS, Annotation, Article, Sentence, Source
@@ -95,11 +94,6 @@ def read(path: Path) -> tuple[GoldArticle, ...]:
         return tuple(_article(each) for each in read_json(path))
     except (KeyError, TypeError, AttributeError) as error:
         raise malformed(path, error) from error
-
-
-def filename(id: str) -> str:
-    """An article's id as a file name without ending."""
-    return re.sub(r"[/:]", "_", id)
 
 
 def judge(article: GoldArticle, annotation: Annotation | None) -> tuple[Judged, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from accordingto.errors import InputError, OutputError
+from accordingto.writing import write
 
 
 def read_text(path: Path) -> str:
@@ -52,6 +54,11 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             ) from error
 
 
+def filename(id: str) -> str:
+    """An article's id as a file name without ending."""
+    return re.sub(r"[/:]", "_", id)
+
+
 def malformed(path: Path, error: Exception) -> InputError:
     """The error for a gold file that lacks a field or holds another type than it should."""
     return InputError(
@@ -61,14 +68,14 @@ def malformed(path: Path, error: Exception) -> InputError:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8, making the folder where it is missing."""
+    """Write UTF-8, whole or not at all, making the folder where it is missing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf8"))
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written ({error.strerror}).", "Choose another place."
         ) from error
+    write(path, text.encode("utf8"))
 
 
 def write_json(path: Path, data: object) -> None:

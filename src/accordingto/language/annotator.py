@@ -11,11 +11,10 @@ from spacy.tokens import Doc
 from accordingto.language import labelling, lines
 from accordingto.language.forms import form_of
 from accordingto.language.linking import link
-from accordingto.language.pipeline import load, parse, sentence_spans
+from accordingto.language.pipeline import load, parse, sentence_spans, words_of
 from accordingto.language.quotes import quotations
 from accordingto.language.roles import Judgement, RoleTagger
 from accordingto.language.sources import resolve
-from accordingto.language.windows import Words
 from accordingto.records import (
     Annotation,
     Article,
@@ -68,24 +67,6 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     attributions, sources = _attributions(article, doc, claims, marks)
     sentences = _sentences(spans, place, kinds, given, reading.judgements, attributions)
     return Annotation(article, sentences, attributions, sources, MODEL)
-
-
-def words_of(doc: Doc, article: Article, sentences: Sequence[Span]) -> Words:
-    """The words of a document for the tagger: its tokens, white space left out."""
-    spans, paragraph, sentence = [], [], []
-    p, s = 0, 0
-    for token in doc:
-        if token.is_space:
-            continue
-        start, end = token.idx, token.idx + len(token)
-        while p + 1 < len(article.paragraphs) and article.paragraphs[p].end <= start:
-            p += 1
-        while s + 1 < len(sentences) and sentences[s].end <= start:
-            s += 1
-        spans.append(Span(start, end))
-        paragraph.append(p)
-        sentence.append(s if sentences and sentences[s].start < end else -1)
-    return Words(article.text, tuple(spans), tuple(paragraph), tuple(sentence))
 
 
 def _attributions(
@@ -147,11 +128,8 @@ def _sentences(
     judgements: Sequence[Judgement],
     attributions: Sequence[Attribution],
 ) -> tuple[Sentence, ...]:
-    held: list[list[Attribution]] = [[] for _ in spans]
     groups = [(*a.content, a.cue) for a in attributions]
-    for attribution, where in zip(attributions, labelling.holders(spans, groups), strict=True):
-        for i in where:
-            held[i].append(attribution)
+    held = labelling.held(spans, attributions, groups)
     minds = {i for i, each in enumerate(held) if any(a.stance == "believes" for a in each)}
     carries = labelling.carries(place, given, judgements, minds)
     return tuple(

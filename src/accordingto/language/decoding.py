@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.floating[Any]]
 
 ROLES = ("source", "cue", "content")
+TAGS = ("O", *(f"{mark}-{role}" for role in ROLES for mark in "BI"))
 
 
 def viterbi(emissions: Floats, transitions: Floats, first: Floats) -> list[int]:
@@ -27,6 +29,12 @@ def viterbi(emissions: Floats, transitions: Floats, first: Floats) -> list[int]:
     for i in range(len(emissions) - 1, 0, -1):
         tags.append(int(back[i, tags[-1]]))
     return tags[::-1]
+
+
+def stretches(paragraphs: Sequence[int]) -> list[tuple[int, int]]:
+    """(first word, end) of each paragraph, given that of every word: no span crosses one."""
+    cuts = [i for i in range(1, len(paragraphs)) if paragraphs[i] != paragraphs[i - 1]]
+    return list(pairwise([0, *cuts, len(paragraphs)]))
 
 
 def spans_of(tags: Sequence[int]) -> list[tuple[str, int, int]]:

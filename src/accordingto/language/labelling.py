@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -30,6 +31,8 @@ _GOES_ON = re.compile(
 )
 _CLAUSE = re.compile(r",\s+(?:who|which|whose|where)\b")
 _ANONYMITY = re.compile(r"\banonym|\bauthori[sz]ed to|\bto be (?:named|identified)\b")
+
+Thing = TypeVar("Thing")
 
 NARRATION: Label = "narration"
 LABELS: tuple[Label, ...] = ("narration", "partly", "attributed")
@@ -94,12 +97,15 @@ def claims(
     links = (*links, *_missing(doc.text, sentences, shown, judgements, links))
     links = tuple(sorted(links, key=lambda each: each.content[0]))
     stances = [stance_of(link.cue, link.content, doc) for link in links]
-    held = holders(sentences, [(*link.content, link.cue) for link in links])
+    places = holders(sentences, [(*link.content, link.cue) for link in links])
     asserted = Counter(
-        i for where, stance in zip(held, stances, strict=True) if stance not in ACTS for i in where
+        i
+        for where, stance in zip(places, stances, strict=True)
+        if stance not in ACTS
+        for i in where
     )
     found = []
-    for link, stance, where in zip(links, stances, held, strict=True):
+    for link, stance, where in zip(links, stances, places, strict=True):
         attributed = [i for i in where if given[i] != NARRATION]
         why = ""
         if attributed and stance in ACTS and not any(asserted[i] for i in attributed):
@@ -129,6 +135,17 @@ def holders(
     return tuple(found)
 
 
+def held(
+    sentences: Sequence[Span], things: Iterable[Thing], groups: Iterable[Iterable[Span | None]]
+) -> list[list[Thing]]:
+    """The things that each sentence holds, in order; ``groups``: the spans of each thing."""
+    found: list[list[Thing]] = [[] for _ in sentences]
+    for thing, where in zip(things, holders(sentences, groups), strict=True):
+        for i in where:
+            found[i].append(thing)
+    return found
+
+
 def _missing(
     text: str,
     sentences: Sequence[Span],
@@ -141,8 +158,8 @@ def _missing(
     Who and cue are what an editor would copy for them; the content is the rest of the sentence.
     Where nothing is left of it (“― Teresa Roe”), nothing is asserted.
     """
-    held = holders(sentences, [(*link.content, link.cue) for link in links])
-    taken = {i for where in held for i in where}
+    places = holders(sentences, [(*link.content, link.cue) for link in links])
+    taken = {i for where in places for i in where}
     made = []
     for i, (sentence, label, judged) in enumerate(zip(sentences, given, judgements, strict=True)):
         if label == NARRATION or i in taken:
@@ -163,11 +180,7 @@ def settle(
     only where words stand outside the contents and their frames.
     """
     asserting = [claim.link for claim in found if claim.asserts]
-    here: list[list[Link]] = [[] for _ in sentences]
-    held = holders(sentences, [(*link.content, link.cue) for link in asserting])
-    for link, where in zip(asserting, held, strict=True):
-        for i in where:
-            here[i].append(link)
+    here = held(sentences, asserting, [(*link.content, link.cue) for link in asserting])
     settled: list[Label] = []
     for sentence, label, links in zip(sentences, given, here, strict=True):
         if not links:

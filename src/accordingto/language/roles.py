@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from accordingto.errors import InstallationError
-from accordingto.language.decoding import spans_of, viterbi
-from accordingto.language.windows import Window, Words, windows
+from accordingto.language.decoding import TAGS, spans_of, stretches, viterbi
+from accordingto.language.windows import Window, Words, stacked, windows
 from accordingto.records import Article, Span
 
 Floats = NDArray[np.float32]
 
 MODEL = Path(__file__).parent.parent / "model"
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 #: Which link leads from which role to which, in the model's order.
 LINKS = (("content", "cue"), ("content", "source"), ("cue", "source"))
 BATCH = 8  # windows at once: more gains no speed on two cores and costs memory
@@ -59,14 +57,13 @@ class Judgement:
     """What the model thinks of one sentence, as probabilities.
 
     label: narration, partly, attributed. kind: body, headline, byline. carry: of leaning on an
-    earlier source. type: of the source, in the order of ``records.SourceType``. who, cue: the
-    words that an editor would copy for them, if the sentence has any.
+    earlier source. who, cue: the words that an editor would copy for them, if the sentence has
+    any.
     """
 
     label: tuple[float, ...]
     kind: tuple[float, ...]
     carry: float
-    type: tuple[float, ...]
     who: Span | None
     cue: Span | None
 
@@ -119,7 +116,7 @@ class RoleTagger:
             for number, judgement in self._judgements(words, window, outputs):
                 # A sentence cut by a window's end is judged by its first part.
                 judged.setdefault(number, judgement)
-        blank = Judgement((1.0, 0.0, 0.0), (1.0, 0.0, 0.0), 0.0, (0.0,) * 7, None, None)
+        blank = Judgement((1.0, 0.0, 0.0), (1.0, 0.0, 0.0), 0.0, None, None)
         return Reading(tuple(roles), tuple(judged.get(i, blank) for i in range(sentences)))
 
     def tags(self, words: Words, paragraphs: Sequence[Span]) -> list[str]:
@@ -134,17 +131,15 @@ class RoleTagger:
         names = [output.name for output in self._session.get_outputs()]
         for start in range(0, len(cut), BATCH):
             group = cut[start : start + BATCH]
-            results = self._session.run(names, _inputs(group))
+            results = self._session.run(names, stacked(group))
             for row, window in enumerate(group):
                 yield window, {name: r[row] for name, r in zip(names, results, strict=True)}
 
     def _decode(self, words: Words, window: Window, outputs: dict[str, Any]) -> list[int]:
         emissions = outputs["roles"][window.pieces_at]
         places = words.paragraph[window.first : window.first + len(emissions)]
-        cuts = [i for i in range(1, len(places)) if places[i] != places[i - 1]]
-        bounds = [0, *cuts, len(places)]
         tags: list[int] = []
-        for start, end in pairwise(bounds):
+        for start, end in stretches(places):
             tags += viterbi(emissions[start:end], self._transitions, self._first)
         return tags
 
@@ -179,16 +174,14 @@ class RoleTagger:
     def _judgements(
         self, words: Words, window: Window, outputs: dict[str, Any]
     ) -> Iterator[tuple[int, Judgement]]:
-        here = _sentences(window)
         tags = outputs["who"][window.pieces_at].argmax(1)
-        for row, number in enumerate(here):
+        for row, number in enumerate(window.numbers):
             yield (
                 number,
                 Judgement(
                     tuple(_softmax(outputs["labels"][row]).tolist()),
                     tuple(_softmax(outputs["kinds"][row]).tolist()),
                     float(1 / (1 + np.exp(-outputs["carry"][row]))),
-                    tuple(_softmax(outputs["types"][row]).tolist()),
                     _copied(words, window, tags, number, (1, 2)),
                     _copied(words, window, tags, number, (3, 4)),
                 ),
@@ -226,10 +219,6 @@ def joined(paragraphs: Sequence[Sequence[str]]) -> tuple[Words, Article]:
 _PLAIN = {"``": "“", "''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 
 
-def _sentences(window: Window) -> list[int]:
-    return sorted({s for s in window.sentences.tolist() if s >= 0})
-
-
 def _copied(
     words: Words, window: Window, tags: NDArray[np.int64], sentence: int, which: tuple[int, int]
 ) -> Span | None:
@@ -242,20 +231,6 @@ def _copied(
         elif run:
             break
     return Span(words.spans[run[0]].start, words.spans[run[-1]].end) if run else None
-
-
-def _inputs(group: Sequence[Window]) -> dict[str, NDArray[Any]]:
-    t = max(len(w.ids) for w in group)
-    s = max(1, *(len(_sentences(w)) for w in group))
-    shape = (len(group), t)
-    ids, mask, shapes, quotes = (np.zeros(shape, dtype=np.int64) for _ in range(4))
-    sentences = np.zeros((len(group), s, t), dtype=bool)
-    for row, w in enumerate(group):
-        n = len(w.ids)
-        ids[row, :n], shapes[row, :n], quotes[row, :n], mask[row, :n] = w.ids, w.shapes, w.quotes, 1
-        for k, sentence in enumerate(_sentences(w)):
-            sentences[row, k, :n] = w.sentences == sentence
-    return {"ids": ids, "mask": mask, "shapes": shapes, "quotes": quotes, "sentences": sentences}
 
 
 def _softmax(scores: NDArray[Any]) -> NDArray[Any]:

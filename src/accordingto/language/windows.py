@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,11 @@ class Window:
     quotes: Array
     pieces_at: Array
     sentences: Array
+
+    @property
+    def numbers(self) -> list[int]:
+        """The sentences that have words in the window, in order."""
+        return sorted({s for s in self.sentences.tolist() if s >= 0})
 
 
 def shape(word: str) -> int:
@@ -151,3 +157,21 @@ def _window(
         pieces_at=np.array(at, dtype=np.int64),
         sentences=table[:, 3],
     )
+
+
+def stacked(group: Sequence[Window]) -> dict[str, NDArray[Any]]:
+    """Windows padded to one length, as the model reads them.
+
+    ids, mask, shapes, quotes: (B, T) int64. sentences: (B, S, T) bool, the pieces of each of a
+    window's ``numbers``.
+    """
+    t = max(len(w.ids) for w in group)
+    s = max(1, *(len(w.numbers) for w in group))
+    ids, mask, shapes, quotes = (np.zeros((len(group), t), dtype=np.int64) for _ in range(4))
+    sentences = np.zeros((len(group), s, t), dtype=bool)
+    for row, w in enumerate(group):
+        n = len(w.ids)
+        ids[row, :n], shapes[row, :n], quotes[row, :n], mask[row, :n] = w.ids, w.shapes, w.quotes, 1
+        for k, number in enumerate(w.numbers):
+            sentences[row, k, :n] = w.sentences == number
+    return {"ids": ids, "mask": mask, "shapes": shapes, "quotes": quotes, "sentences": sentences}

@@ -55,19 +55,20 @@ def warm(articles: Sequence[Path], rounds: int) -> None:
     """Words per second of the bare pipeline, of the roles alone, and of everything."""
     import spacy
 
-    from accordingto.language.annotator import Annotator, words_of
-    from accordingto.language.pipeline import PREFERRED, load, parse, sentence_spans
+    from accordingto.language.annotator import Annotator
+    from accordingto.language.pipeline import PREFERRED, parse, sentence_spans, words_of
     from accordingto.reading import read
 
     given = [read(path) for path in articles]
     name = next(each for each in PREFERRED if spacy.util.is_package(each.replace("_", "-")))
     bare = spacy.load(name)
     annotator = Annotator.load()
-    docs = [parse(load(), article) for article in given]
+    docs = [parse(annotator.nlp, article) for article in given]
     count = sum(not token.is_space for doc in docs for token in doc)
+    sentences = [sentence_spans(doc) for doc in docs]
     parsed = [
-        (words_of(doc, article, sentence_spans(doc)), article, len(sentence_spans(doc)))
-        for doc, article in zip(docs, given, strict=True)
+        (words_of(doc, article, spans), article, len(spans))
+        for doc, article, spans in zip(docs, given, sentences, strict=True)
     ]
     runs: dict[str, Callable[[], object]] = {
         "bare spaCy": lambda: [bare(article.text) for article in given],

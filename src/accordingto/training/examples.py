@@ -11,9 +11,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from accordingto.language.windows import Window, windows
+from accordingto.evaluate.standoff import Marked
+from accordingto.language.decoding import ROLES
+from accordingto.language.labelling import KINDS, LABELS
+from accordingto.language.windows import Window, stacked, windows
 from accordingto.records import Span
-from accordingto.training.corpora import KINDS, LABELS, ROLES, TYPES, Document, Relation
+from accordingto.training.corpora import TYPES, Document
 
 UNKNOWN = -100  # what torch's cross entropy leaves out
 
@@ -29,7 +32,6 @@ class Example:
     tags: tuple[int, ...]
     editor_tags: tuple[int, ...]
     links: tuple[tuple[int, int, tuple[int, ...]], ...]
-    sentences: tuple[int, ...]
     judged: tuple[tuple[int, int, int, int], ...]
 
 
@@ -48,7 +50,6 @@ def examples(document: Document, tokenizer: Tokenizer, size: int) -> list[Exampl
     for window in windows(words, document.article.paragraphs, tokenizer, size):
         first, count = window.first, len(window.pieces_at)
         inside = range(first, first + count)
-        here = sorted({s for s in window.sentences.tolist() if s >= 0})
         made.append(
             Example(
                 window,
@@ -60,8 +61,7 @@ def examples(document: Document, tokenizer: Tokenizer, size: int) -> list[Exampl
                     for kind, at, to in links
                     if at in inside and (not to or any(t in inside for t in to))
                 ),
-                tuple(here),
-                tuple(_judged(document, s) for s in here),
+                tuple(_judged(document, s) for s in window.numbers),
             )
         )
     return made
@@ -79,7 +79,7 @@ class _Cover:
 
 
 def _mark(
-    relation: Relation, tags: list[int], cover: _Cover, paragraph: Sequence[int]
+    relation: Marked, tags: list[int], cover: _Cover, paragraph: Sequence[int]
 ) -> list[tuple[int, int, list[int]]]:
     """Write a relation's BIO tags; returns its links (kind, from, to) between first words."""
     begins: dict[str, list[int]] = {role: [] for role in ROLES}
@@ -139,21 +139,9 @@ class Batch:
 
 
 def batch(group: Sequence[Example]) -> Batch:
-    """Pad windows to one length; sentences become masks over pieces (B, S, T)."""
-    t = max(len(e.window.ids) for e in group)
-    s = max(1, *(len(e.sentences) for e in group))
-    ids, mask, shapes, quotes = (torch.zeros(len(group), t, dtype=torch.long) for _ in range(4))
-    sentences = torch.zeros(len(group), s, t, dtype=torch.bool)
-    for row, e in enumerate(group):
-        n = len(e.window.ids)
-        ids[row, :n] = torch.from_numpy(e.window.ids)
-        shapes[row, :n] = torch.from_numpy(e.window.shapes)
-        quotes[row, :n] = torch.from_numpy(e.window.quotes)
-        mask[row, :n] = 1
-        here = torch.from_numpy(e.window.sentences)
-        for k, sentence in enumerate(e.sentences):
-            sentences[row, k, :n] = here == sentence
-    return Batch(ids, mask, shapes, quotes, sentences, tuple(group))
+    """The windows of a group as one batch of tensors."""
+    arrays = stacked([e.window for e in group])
+    return Batch(**{name: torch.from_numpy(a) for name, a in arrays.items()}, examples=tuple(group))
 
 
 def batches(pool: Sequence[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from itertools import pairwise
 
 import torch
 from tokenizers import Tokenizer
 
-from accordingto.language.decoding import spans_of, viterbi
+from accordingto.language.decoding import TAGS, spans_of, stretches, viterbi
 from accordingto.training.corpora import Document
 from accordingto.training.examples import UNKNOWN, batches, examples
-from accordingto.training.network import TAGS, Network
+from accordingto.training.network import Network
 
 
 @torch.no_grad()
@@ -33,9 +32,7 @@ def figures(
             at = torch.from_numpy(e.window.pieces_at)
             if e.tags and e.tags[0] != UNKNOWN:
                 emissions = out.roles[b, at].numpy()
-                cuts = [i for i in range(1, len(at)) if e.paragraphs[i] != e.paragraphs[i - 1]]
-                bounds = [0, *cuts, len(at)]
-                for s, t in pairwise(bounds):
+                for s, t in stretches(e.paragraphs):
                     tags = viterbi(emissions[s:t], transitions, first)
                     mine, gold = set(spans_of(tags)), set(spans_of(list(e.tags[s:t])))
                     for role, *_ in mine & gold:

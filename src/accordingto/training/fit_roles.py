@@ -15,7 +15,6 @@ import random
 import time
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 
 import torch
@@ -24,7 +23,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from accordingto.training.corpora import Document, editor, polnear, read_standoff
+from accordingto.evaluate.standoff import read_standoff
+from accordingto.language.decoding import stretches
+from accordingto.training.corpora import Document, editor, polnear
 from accordingto.training.examples import UNKNOWN, Batch, Example, batches, examples
 from accordingto.training.export import export
 from accordingto.training.figures import figures
@@ -56,8 +57,8 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--base", type=Path, help="a BERT's folder; default: all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--rate", type=float, default=Plan().rate)
     parser.add_argument("--epochs", type=int, default=len(Plan().sizes))
     parser.add_argument("--judged-from", type=int, default=Plan().judged_from)
     parser.add_argument("--small", type=int, help="documents of each corpus, to try things out")
@@ -98,7 +99,7 @@ def train(
     rng = random.Random(plan.seed)
     nlp = English()
     marked = {
-        path.stem.rsplit("_", 1)[0]: read_standoff(path)
+        path.stem.rsplit("_", 1)[0]: read_standoff(path).marked
         for split in ("train", "dev")
         for path in sorted((polnear_dir / split / "attributions").glob("*.ann"))
     }
@@ -164,9 +165,7 @@ def loss(network: Network, output: Output, batch: Batch) -> dict[str, Tensor]:
         at = torch.from_numpy(e.window.pieces_at)
         if e.tags and e.tags[0] != UNKNOWN:
             emissions, tags = output.roles[b, at], torch.tensor(e.tags)
-            cuts = [i for i in range(1, len(at)) if e.paragraphs[i] != e.paragraphs[i - 1]]
-            bounds = [0, *cuts, len(at)]
-            rows += [(emissions[s:t], tags[s:t]) for s, t in pairwise(bounds)]
+            rows += [(emissions[s:t], tags[s:t]) for s, t in stretches(e.paragraphs)]
         who.append((output.words[b, at], torch.tensor(e.editor_tags)))
         if e.links:
             links.append(_link_loss(output.links[b], e, at))

@@ -15,11 +15,12 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from accordingto.language.decoding import TAGS
+from accordingto.language.labelling import KINDS, LABELS
+from accordingto.language.roles import LINKS
 from accordingto.language.windows import QUOTES, SHAPES
-from accordingto.training.corpora import KINDS, LABELS, TYPES
+from accordingto.training.corpora import TYPES
 
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-LINKS = ("content-cue", "content-source", "cue-source")
 LINK_WIDTH = 64
 IMPOSSIBLE = -1e4
 
