@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 import pytest
 from hypothesis import settings
+from spacy.language import Language
 
 from accordingto.cli import main
+from accordingto.language import pipeline
+from accordingto.language.annotator import Annotator
+from accordingto.language.roles import RoleTagger
 
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
@@ -52,6 +56,18 @@ class _Stream(io.TextIOWrapper):
 
 
 Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The parser, loaded once."""
+    return pipeline.load()
+
+
+@pytest.fixture(scope="session")
+def annotator(nlp: Language) -> Annotator:
+    """Everything: the parser and the packaged tagger."""
+    return Annotator(nlp, RoleTagger())
 
 
 @pytest.fixture

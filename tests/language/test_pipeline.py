@@ -25,11 +25,6 @@ ODD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load()
-
-
 def test_components(nlp: Language) -> None:
     assert "senter" not in nlp.component_names
     assert nlp.pipe_names.index(COMPONENT) < nlp.pipe_names.index("parser")

@@ -18,11 +18,6 @@ Said = tuple[str | None, str | None, str]
 Resolve = Callable[[str, Sequence[Said]], Resolution]
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return pipeline.load()
-
-
 @pytest.fixture
 def of(nlp: Language) -> Resolve:
     def run(text: str, said: Sequence[Said]) -> Resolution:

@@ -9,14 +9,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from accordingto.language.pipeline import load
 from accordingto.language.stance import lexicon, stance_of
 from accordingto.records import Span, Stance
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load()
 
 
 def marked(nlp: Language, text: str) -> tuple[Doc, Span, Span]:

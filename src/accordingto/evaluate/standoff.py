@@ -84,12 +84,13 @@ def read_standoff(path: Path) -> Standoff:
 def from_annotation(annotation: Annotation) -> tuple[Marked, ...]:
     """The tool's attributions in this form, in order, those without content left out.
 
+    PolNeAR marks the outermost attribution only, so that those relayed by another stay out too.
     Sources that assert the same content together (“A and B said”) are one attribution here, with
     the spans of both.
     """
     merged: dict[tuple[Span | None, Spans], Marked] = {}
     for each in annotation.attributions:
-        if not each.content:
+        if not each.content or each.via is not None:
             continue
         key = each.cue, each.content
         merged[key] = _joined(merged[key], each) if key in merged else _marked(each)

@@ -70,13 +70,15 @@ def kinds(ruled: Sequence[Kind], judgements: Sequence[Judgement]) -> tuple[Kind,
 class Claim:
     """A link with the stance of its cue; ``asserts`` tells whether it makes a sentence attributed.
 
-    ``why``: what to tell the user beside how the source was named; empty: nothing.
+    ``why``: what to tell the user beside how the source was named; empty: nothing. ``within``:
+    the index, among all claims, of the one that relays it.
     """
 
     link: Link
     stance: Stance
     asserts: bool
     why: str = ""
+    within: int | None = None
 
 
 def claims(

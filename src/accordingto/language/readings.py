@@ -55,8 +55,11 @@ class Reader:
         self._starts = [sentence.start for sentence in doc.sents]
         self._numbers = {start: number for number, start in enumerate(self._starts)}
 
-    def phrase(self, span: Span) -> Found:
-        """Who is meant by a source span: the entries, and what that rests on."""
+    def phrase(self, span: Span, *, relayed: bool = False) -> Found:
+        """Who is meant by a source span: the entries, and what that rests on.
+
+        Whoever is ``relayed`` speaks through another and is not the one who spoke last.
+        """
         found: list[int] = []
         whys: list[str] = []
         for mention in mentions(self.doc, self.register.cast, span):
@@ -65,6 +68,8 @@ class Reader:
             for entry in entries:
                 found.append(entry)
                 self._spoke(entry, mention)
+                if not relayed:
+                    self.register.spoken.append((entry, mention.head))
         return tuple(dict.fromkeys(found)), "; ".join(why for why in whys if why)
 
     def _spoke(self, entry: int, mention: Mention) -> None:
@@ -73,7 +78,6 @@ class Reader:
         if here not in each.mentions:
             each.mentions.append(here)
         each.tokens.append(mention.head)
-        self.register.spoken.append((entry, mention.head))
 
     def _mention(self, mention: Mention) -> Found:
         text = self.doc[mention.start : mention.end].text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from accordingto.language import names
+from accordingto.language.turns import turns
 from accordingto.language.wordlists import wordlist
 
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
@@ -36,11 +37,14 @@ class Name:
 
 def recognize(doc: Doc) -> list[Name]:
     """Every name in the article, in order; one writing of a name counts as one kind everywhere."""
-    rough = list(_rough(doc))
+    speakers = list(_speakers(doc))
+    named = {i for start, end, _ in speakers for i in range(start, end)}
+    rough = [each for each in _rough(doc) if named.isdisjoint(range(*each[:2]))] + speakers
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for start, end, label in rough:
         words = names.key(names.person_words([t.text for t in doc[start:end]]))
-        votes[words][_evident(doc, start, end, label)] += 1
+        sure = (start, end, label) in speakers
+        votes[words][label if sure else _evident(doc, start, end, label)] += 3 if sure else 1
     surnames = {
         w[-1] for w, count in votes.items() if len(w) > 1 and count.most_common(1)[0][0] == "PERSON"
     }
@@ -80,6 +84,14 @@ def recognize(doc: Doc) -> list[Name]:
             kept = tuple(t.text for t in doc[start:end])
         found.append(Name(start, end, kept, person, "PERSON" if person else label))
     return found
+
+
+def _speakers(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """The names that open the turns of a conversation."""
+    for turn in turns(doc.text):
+        span = turn.label and doc.char_span(turn.label.start, turn.label.end)
+        if span:
+            yield span.start, span.end, "PERSON"
 
 
 def _without_headline_only(

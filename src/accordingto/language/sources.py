@@ -8,7 +8,7 @@ was given that role. Where two candidates are close, nobody is named and ``why``
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -36,13 +36,16 @@ class Resolution:
     whys: tuple[str, ...]
 
 
-def resolve(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> Resolution:
+def resolve(
+    doc: Doc, links: Sequence[Link], quotations: Sequence[Span], inner: Collection[int] = ()
+) -> Resolution:
     """Name the source of every link; ``doc`` is the whole article, parsed.
 
     ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
-    their marks, one for each paragraph of a quotation.
+    their marks, one for each paragraph of a quotation. ``inner``: the links, by index, that
+    another relays; “he” after one of them is still the one who relays.
     """
-    return _Resolver(doc, quotations).run(links)
+    return _Resolver(doc, quotations).run(links, inner)
 
 
 class _Resolver:
@@ -53,22 +56,24 @@ class _Resolver:
         self.reader = Reader(doc, self.quotations)
         self.register = self.reader.register
 
-    def run(self, links: Sequence[Link]) -> Resolution:
-        order = sorted(range(len(links)), key=lambda k: _start(links[k]))
+    def run(self, links: Sequence[Link], inner: Collection[int]) -> Resolution:
+        every = sorted(range(len(links)), key=lambda k: _start(links[k]))
+        order = [k for k in every if k not in inner]
         found: list[Found] = [((), "")] * len(links)
-        for at, k in enumerate(order):
+        before: tuple[int, ...] = ()
+        for k in every:
             link = links[k]
             if link.source is not None:
-                found[k] = self.reader.phrase(link.source)
-                continue
-            if link.cue is not None:
-                found[k] = self._by_cue(link.cue)
-            if not found[k][0]:
-                before = found[order[at - 1]][0] if at else ()
-                found[k] = self._continued(link, before, found[k][1])
+                found[k] = self.reader.phrase(link.source, relayed=k in inner)
+            elif k not in inner:
+                if link.cue is not None:
+                    found[k] = self._by_cue(link.cue)
+                if not found[k][0]:
+                    found[k] = self._continued(link, before, found[k][1])
+            before = before if k in inner else found[k][0]
         for at in range(len(order) - 2, -1, -1):
             found[order[at]] = self._announced(links, order, at, found)
-        return self._finish(order, found)
+        return self._finish(every, found)
 
     def _finish(self, order: Sequence[int], found: Sequence[Found]) -> Resolution:
         used = list(dict.fromkeys(entry for k in order for entry in found[k][0]))

@@ -241,7 +241,8 @@ def _phrase(doc: Doc, token: Token, after: int) -> Iterator[str]:
     while start < end and (doc[start].is_punct or doc[start].like_num):
         start += 1
     text = _clean(doc[start:end].text)
-    if text and not text.isdigit() and len(text.split()) <= 40:
+    dated = token.ent_type_ in ("DATE", "TIME")
+    if text and not dated and not text.isdigit() and len(text.split()) <= 40:
         yield text
 
 

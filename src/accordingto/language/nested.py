@@ -1,0 +1,266 @@
+"""Attributions within attributions: A said that B had said X; “X, B said, A reported”.
+
+The model marks the outermost only. Inside a content the parse shows who else is said to speak: a
+verb of saying with a subject and a clause of its own, or “according to”. Beside a frame it shows
+who relays: “A reported, citing B”, “A quoted B as saying”, “B said, A reported”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from accordingto.language.entries import chars
+from accordingto.language.links import Link
+from accordingto.language.roles import Reading
+from accordingto.language.stance import lexicon, stance_of
+from accordingto.language.wordlists import wordlist
+from accordingto.records import Span, Stance
+
+_TELLS: frozenset[Stance] = frozenset({"says", "asserts", "concedes"})
+PRONOUNS = frozenset({"he", "she", "they"})
+_SPEAKERS = ("roles", "groups", "organizations", "documents")
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+#: Verbs that say who else is the source of what is reported: “Reuters reported, citing officials”.
+_CITES = frozenset({"cite", "quote"})
+_SAYING = re.compile(r",?\s+as (?:saying|having said|telling \w+)\s+(?=\S)")
+#: Between two frames of one content (“…, B said, A reported”) stands no more than this.
+_BETWEEN = ",;’”\" '"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An attribution inside another: ``outer`` is the index of the link that relays ``link``.
+
+    ``inner`` is the index of ``link`` itself where it is one of the links given.
+    """
+
+    outer: int
+    link: Link
+    inner: int | None = None
+
+
+def relayed(doc: Doc, reading: Reading, links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links, mended where one source relays another.
+
+    “X, B said, A reported”: the tagger gives X to one of the two, and the frame of the other
+    stands alone. It becomes a link of its own, and the content of A is all that B is said to have
+    said, B's frame included. “A reported, citing B” is no claim about B: that link goes.
+    """
+    used = {role.partner("cue")[0] for role in reading.roles if role.role == "content"}
+    found = [link for link in links if not _only_cites(doc, link)]
+    for number, role in enumerate(reading.roles):
+        who = _own_source(reading, links, number) if number not in used else None
+        if who is None:
+            continue
+        frame = Span(min(role.span.start, who.start), max(role.span.end, who.end))
+        for k in range(len(found) - 1, -1, -1):
+            each = found[k]
+            alone = Link(who, role.span, each.content, min(role.confidence, each.confidence))
+            if each.source is None or each.cue is None or each.source == who:
+                continue
+            theirs = Span(
+                min(each.source.start, each.cue.start), max(each.source.end, each.cue.end)
+            )
+            if _after(doc.text, _end(each), frame):
+                found.append(replace(alone, content=(_whole(each.content, theirs),)))
+                break
+            if _after(doc.text, each.content[-1].end, frame) and _after(
+                doc.text, frame.end, theirs
+            ):
+                found[k] = replace(each, content=(_whole(each.content, frame),))
+                found.append(alone)
+                break
+    return tuple(found)
+
+
+def _own_source(reading: Reading, links: Sequence[Link], number: int) -> Span | None:
+    """The source of a cue without content: its partner, or the one beside it that is free."""
+    cue, roles = reading.roles[number], reading.roles
+    if cue.role != "cue":
+        return None
+    beside = [k for k in (number - 1, number + 1) if 0 <= k < len(roles)]
+    taken = {link.source for link in links}
+    for k in (cue.partner("source")[0], *beside):
+        if k is not None and roles[k].role == "source" and roles[k].span not in taken:
+            return roles[k].span
+    return None
+
+
+def _only_cites(doc: Doc, link: Link) -> bool:
+    """“…, citing officials”: a cue that tells who else is the source, its content a speaker."""
+    cue = next(_tokens(doc, link.cue), None)
+    if cue is None or cue.tag_ != "VBG" or cue.lemma_.lower() not in _CITES:
+        return False
+    who = next((c for c in cue.children if c.dep_ == "dobj"), None)
+    return who is not None and _speaks(who) and link.content[0].contains(_word(who))
+
+
+def _whole(content: Sequence[Span], frame: Span) -> Span:
+    spans = (*content, frame)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _end(link: Link) -> int:
+    return max(s.end for s in (*link.content, link.source, link.cue) if s is not None)
+
+
+def _after(text: str, end: int, frame: Span) -> bool:
+    """Whether a frame follows with no more than a comma and marks between."""
+    between = text[end : frame.start]
+    return end <= frame.start and "," in between and not between.strip(_BETWEEN)
+
+
+def chains(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> tuple[Chain, ...]:
+    """The attributions inside the given ones, as far as the parse shows them.
+
+    ``doc`` is the parsed article, its token offsets the spans' own. Inside ``quotations`` only
+    names and descriptions count: whom a pronoun means there, its speaker alone knows.
+    """
+    found: list[Chain] = []
+    for k, link in enumerate(links):
+        outer = _among(k, link, links)
+        if outer is not None:
+            found.append(Chain(outer, link, k))
+            continue
+        for each in (*_cited(doc, link), *_inside(doc, link)):
+            named = each.source is not None and each.source.of(doc.text).lower() not in PRONOUNS
+            if named or not any(q.overlaps(each.source) for q in quotations if each.source):
+                found.append(Chain(k, replace(each, confidence=link.confidence)))
+    return tuple(found)
+
+
+def _among(k: int, link: Link, links: Sequence[Link]) -> int | None:
+    """The link whose content holds the frame of this one."""
+    frame = link.cue or link.source
+    if frame is None:
+        return None
+    for number, other in enumerate(links):
+        wider = sum(map(len, other.content)) > sum(map(len, link.content))
+        if number != k and wider and any(c.contains(frame) for c in other.content):
+            return number
+    return None
+
+
+def _cited(doc: Doc, link: Link) -> Iterator[Link]:
+    """“Reuters reported, citing officials”; “the paper quoted B as saying”: the same content."""
+    for token in _tokens(doc, link.cue):
+        for verb in (token, *(c for c in token.children if c.dep_ in ("advcl", "xcomp", "prep"))):
+            quoted = any(c.lower_ == "as" for c in verb.children)
+            if verb.lemma_.lower() not in _CITES or not (quoted or verb.tag_ == "VBG"):
+                continue
+            for who in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
+                span = _phrase(doc, who)
+                content = _without(doc.text, link.content, span)
+                if content and _speaks(who) and not (link.source and span.overlaps(link.source)):
+                    yield Link(span, _word(verb), content)
+                    return
+
+
+def _without(text: str, contents: Sequence[Span], who: Span) -> tuple[Span, ...]:
+    """The contents, the words “B as saying” left out of them."""
+    kept = []
+    for span in contents:
+        saying = _SAYING.match(text, who.end, span.end) if span.overlaps(who) else None
+        if saying is not None:
+            kept.append(Span(saying.end(), span.end))
+        elif not span.overlaps(who):
+            kept.append(span)
+    return tuple(kept)
+
+
+def _inside(doc: Doc, link: Link) -> Iterator[Link]:
+    """Verbs of saying with a subject and a clause of their own, and “according to”."""
+    for content in link.content:
+        for token in _tokens(doc, content):
+            said = _said(doc, token, content)
+            if said is not None:
+                yield said
+
+
+def _said(doc: Doc, token: Token, content: Span) -> Link | None:
+    cue = _word(token)
+    if token.lower_ == "according":
+        to = next((c for c in token.children if c.lower_ == "to"), None)
+        who = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+        said = token.head
+        if to is not None:
+            cue = Span(cue.start, to.idx + len(to))
+    elif token.pos_ == "VERB" and _of_saying(token) and not _supposed(token):
+        who = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        said = next((c for c in token.children if c.dep_ == "ccomp"), None)
+    else:
+        return None
+    if who is None or said is None or not _speaks(who):
+        return None
+    source, what = _phrase(doc, who), _clause(doc, said, token, content)
+    inside = content.start <= min(source.start, cue.start) and source.end <= content.end
+    if not inside or what is None or not content.start <= what.start < what.end <= content.end:
+        return None
+    return Link(source, cue, (what,)) if stance_of(cue, (what,), doc) in _TELLS else None
+
+
+def _of_saying(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lexicon().get(("verbs", lemma)) in _TELLS or ("verbs + clause", lemma) in lexicon()
+
+
+def _speaks(who: Token) -> bool:
+    """Whether a noun can name a speaker: a name, a pronoun of persons, or a word of the lists."""
+    if who.pos_ == "PRON":
+        return who.lower_ in PRONOUNS
+    if who.ent_type_ in _NAMES:
+        return True
+    return any(who.lemma_.lower() in wordlist(name) for name in _SPEAKERS)
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether the saying is not reported as done: “would say”, “to say”, “did not say”, “if”."""
+    return verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(
+        c.tag_ in ("MD", "TO") or c.dep_ == "neg" or c.lower_ in ("if", "unless")
+        for c in verb.children
+    )
+
+
+def _phrase(doc: Doc, head: Token) -> Span:
+    """A noun with what belongs to it, up to a relative clause."""
+    clause = next((c.left_edge.i for c in head.children if c.dep_ == "relcl"), None)
+    end = head.right_edge.i + 1 if clause is None or clause <= head.i else clause
+    while doc[end - 1].is_punct and end - 1 > head.i:
+        end -= 1
+    return chars(doc, head.left_edge.i, end)
+
+
+def _clause(doc: Doc, head: Token, verb: Token, content: Span) -> Span | None:
+    """The words of a clause within ``content``, on one side of the verb that reports it."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    while start < end and doc[start].idx < content.start:
+        start += 1
+    while start < end and doc[end - 1].idx >= content.end:
+        end -= 1
+    if verb.is_ancestor(head):
+        ok = start > verb.i or end <= verb.i
+    else:  # “according to”: what stands before or behind the phrase
+        inner = range(verb.left_edge.i, verb.right_edge.i + 1)
+        if start >= inner.start:
+            start = max(start, inner.stop)
+        else:
+            end = min(end, inner.start)
+        ok = start < end
+    while ok and start < end and doc[start].is_punct and not doc[start].is_quote:
+        start += 1
+    while ok and end > start and doc[end - 1].is_punct and not doc[end - 1].is_quote:
+        end -= 1
+    return chars(doc, start, end) if ok and end > start else None
+
+
+def _word(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
+
+
+def _tokens(doc: Doc, span: Span | None) -> Iterator[Token]:
+    if span is not None:
+        yield from doc.char_span(span.start, span.end, alignment_mode="expand") or ()

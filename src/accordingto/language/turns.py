@@ -1,0 +1,106 @@
+"""The turns of interviews and transcripts: “SMITH: …”, “JANE ROE, HOST: …”, “Q: …”, “A: …”.
+
+In them nobody “says”: the name before the colon is all there is. Answers are attributed to whoever
+gives them; questions are the article's own, as are the turns of hosts and reporters, where these
+do not tell in so many words what others say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from accordingto.language.links import Link
+from accordingto.language.roles import Judgement, Reading
+from accordingto.records import Span
+
+_LINE = re.compile(
+    r"^[ \t]*(?P<label>Q|A|Question|Answer|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})"
+    r"(?P<part>, [A-Z][A-Z /]+|\s?\([A-Z][A-Z /]+\))?\s?: +(?P<said>\S.*)$",
+    re.MULTILINE,
+)
+_ASKS = frozenset({"Q", "Question"})
+_BARE = _ASKS | {"A", "Answer"}
+_HOSTS = re.compile(r"\b(?:HOST|BYLINE|MODERATOR|ANCHOR|REPORTER|CORRESPONDENT|INTERVIEWER)\b")
+#: So many turns of at least two speakers, one of whom comes back, make a conversation.
+_FEWEST = 4
+#: How sure a conversation's form makes whose words these are.
+SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One paragraph of a conversation: the name that opens it, and what is said.
+
+    ``label`` is None for “Q” and “A”, which name nobody. ``asks``: a question, or a host's turn.
+    """
+
+    label: Span | None
+    said: Span
+    asks: bool
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """The turns of an article, in order; none where it is no conversation."""
+    found = list(_LINE.finditer(text))
+    counts = Counter(match["label"] for match in found)
+    if len(found) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
+        return ()
+    asking: dict[str, list[bool]] = defaultdict(list)
+    for match in found:
+        asking[match["label"]].append(match["said"].rstrip(" ”\"'’)").endswith("?"))
+    hosts = {label for label, each in asking.items() if 2 * sum(each) > len(each)} | _ASKS
+    hosts |= {match["label"] for match in found if _HOSTS.search(match["part"] or "")}
+    surnames = {label.split()[-1] for label in hosts}
+    return tuple(
+        Turn(
+            None if match["label"] in _BARE else Span(*match.span("label")),
+            Span(match.start("said"), match.end("said")),
+            match["label"] in hosts or match["label"] in surnames,
+        )
+        for match in found
+    )
+
+
+def spoken(
+    found: Sequence[Turn], sentences: Sequence[Span], reading: Reading, links: Sequence[Link]
+) -> tuple[Reading, tuple[Link, ...]]:
+    """The judgements and links of an article with those that the turns settle.
+
+    Every sentence of an answer is attributed; what the tagger attributes to a host himself is not.
+    """
+    if not found:
+        return reading, tuple(links)
+    judged = list(reading.judgements)
+    kept = list(links)
+    for turn in found:
+        inside = [i for i, s in enumerate(sentences) if turn.said.start < s.end <= turn.said.end]
+        here = [link for link in kept if turn.said.overlaps(link.content[0])]
+        own = [each for each in here if _of_turn(each, turn)]
+        kept = [link for link in kept if link not in own]
+        told = [each.content[0] for each in here if each not in own]
+        for i in inside:
+            reported = any(sentences[i].overlaps(content) for content in told)
+            judged[i] = replace(judged[i], kind=(1.0, 0.0, 0.0))
+            if not turn.asks or not reported:
+                judged[i] = _settled(judged[i], attributed=not turn.asks)
+        contents = tuple(
+            Span(max(sentences[i].start, turn.said.start), sentences[i].end) for i in inside
+        )
+        if not turn.asks and contents:
+            kept.append(Link(turn.label, None, contents, SURE))
+    return replace(reading, judgements=tuple(judged)), tuple(kept)
+
+
+def _of_turn(link: Link, turn: Turn) -> bool:
+    """Whether a link stands on the name before the colon, or on nothing in the turn."""
+    if link.source is None or link.cue is None:
+        return True
+    return not (turn.said.contains(link.source) and turn.said.contains(link.cue))
+
+
+def _settled(judged: Judgement, *, attributed: bool) -> Judgement:
+    label = (1 - SURE, 0.0, SURE) if attributed else (SURE, 0.0, 1 - SURE)
+    return replace(judged, label=label, carry=0.0)
