@@ -394,7 +394,7 @@ class TestCalibration:
         other = standoff.Marked((Span(39, 42),), (), (Span(54, 58),), 0.3)
         document = documents.Document("x_1", TEXT, standoff.Standoff((mark,)), (mark, other))
         judged, gold = calibration.judge([document])
-        assert judged == (calibration.Judged(0.8, True), calibration.Judged(0.3, False))
+        assert judged == (calibration.Judged(0.8, True), calibration.Judged(0.3, False, 1))
         assert gold == 1
         assert "expected calibration error" in calibration.report([document])
 

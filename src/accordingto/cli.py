@@ -171,6 +171,18 @@ def evaluate_documents(
     print(table)
 
 
+@evaluate.command("calibration")
+def evaluate_calibration(
+    split_dir: Annotated[Path, typer.Argument(metavar="SPLIT_DIR")],
+) -> None:
+    """Whether the confidence is the chance to be right, on a split of PolNeAR."""
+    with _busy("Measuring calibration"):
+        from accordingto.evaluate import calibration
+
+        table = calibration.run(split_dir)
+    print(table)
+
+
 @evaluate.command("editor")
 def evaluate_editor(
     gold: GoldFile,

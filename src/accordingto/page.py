@@ -270,7 +270,7 @@ def _gutter(
     annotation: Annotation, claims: tuple[Attribution, ...], codes: dict[str | None, Code]
 ) -> tuple[Code, ...]:
     """The codes beside a sentence, each once; who only relays a claim stands behind “via”."""
-    relays = {each.via for each in claims if each.via is not None}
+    relays = {each.id for each in claims if _only_relays(annotation.article.text, each, claims)}
     found: dict[tuple[str, str], Code] = {}
     for each in claims:
         if each.id in relays:
@@ -282,6 +282,24 @@ def _gutter(
             via = "" if outer == code else outer.text
         found.setdefault((code.key, via), Code(code.key, code.text, code.style, code.name, via))
     return tuple(found.values())
+
+
+def _only_relays(text: str, outer: Attribution, claims: tuple[Attribution, ...]) -> bool:
+    """Whether somebody adds no more than a “that” to what another says through them."""
+    inner = [
+        span
+        for each in claims
+        if each.via == outer.id
+        for span in (*each.content, each.source, each.cue)
+        if span is not None
+    ]
+    own = [
+        word
+        for content in outer.content
+        for word in re.finditer(r"\w+", content.of(text))
+        if not any(s.start <= content.start + word.start() < s.end for s in inner)
+    ]
+    return bool(inner) and len(own) <= 1
 
 
 def _note(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.lang.en import English
 
+from accordingto.language.confidence import confidence
 from accordingto.language.labelling import (
     Claim,
     carries,
@@ -44,7 +45,7 @@ def test_contents_of_one_cue_are_one_attribution() -> None:
     assert made.source == Span(6, 7)
     assert made.cue == Span(8, 9)
     assert made.content == (Span(0, 5), Span(10, 15))
-    assert 0 < made.confidence <= 0.8
+    assert made.confidence == confidence(made.evidence)
 
 
 def test_a_cue_without_content_asserts_nothing() -> None:

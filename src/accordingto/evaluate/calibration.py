@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from accordingto.evaluate.documents import Document, cover, match, touched, words_of
+from accordingto.evaluate.documents import (
+    Document,
+    cover,
+    match,
+    read_split,
+    touched,
+    words_of,
+)
 from accordingto.evaluate.figures import Tally, percent, ratio, table
+from accordingto.evaluate.standoff import from_annotation
+from accordingto.evaluate.tool import Annotate, packaged
+from accordingto.records import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A predicted attribution: how sure the tool was (0 to 1), and whether it is right."""
+    """A predicted attribution: how sure the tool was (0 to 1), and whether it is right.
+
+    ``index`` is its place among its document's predictions.
+    """
 
     confidence: float
     right: bool
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,8 @@ def judge(documents: Iterable[Document]) -> tuple[tuple[Judged, ...], int]:
         right = {b.index for _, b in match(wanted, given, need_source=True)}
         gold += len(wanted)
         found += (
-            Judged(document.predicted[each.index].confidence, each.index in right) for each in given
+            Judged(document.predicted[each.index].confidence, each.index in right, each.index)
+            for each in given
         )
     return tuple(found), gold
 
@@ -70,8 +86,12 @@ def withhold(judged: Sequence[Judged], gold: int, share: float = 0.1) -> Withhel
 
 
 def report(documents: Iterable[Document]) -> str:
-    """The table of figures."""
-    judged, gold = judge(documents)
+    """The table of figures for predictions on documents."""
+    return figures(*judge(documents))
+
+
+def figures(judged: Sequence[Judged], gold: int) -> str:
+    """The table of figures; ``gold`` is how many attributions there are to find."""
     shown = withhold(judged, gold)
     rise = shown.rest.precision - shown.everything.precision
     return table(
@@ -81,6 +101,18 @@ def report(documents: Iterable[Document]) -> str:
             ("  least confident tenth withheld", shown.rest),
             ("  rise of precision", f"  {percent(rise)}"),
         ]
+    )
+
+
+def run(split_dir: str | Path, *, annotate: Annotate | None = None) -> str:
+    """Annotate the articles of a PolNeAR split and return the table of figures.
+
+    ``annotate``: another annotator than the packaged one. Raises InputError.
+    """
+    annotate = annotate or packaged()
+    return report(
+        Document(name, text, gold, from_annotation(annotate(Article(text, origin=name))))
+        for name, text, gold in read_split(Path(split_dir))
     )
 
 

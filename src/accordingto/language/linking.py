@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from accordingto.language.confidence import confidence, evidence
 from accordingto.language.links import Link
 from accordingto.language.roles import Reading, Role
 from accordingto.records import Span
@@ -33,16 +34,14 @@ def link(reading: Reading) -> tuple[Link, ...]:
         cue_role = roles[number] if by == "cue" else None
         source_index, chance = _source(cue_role, contents)
         source_role = roles[source_index] if source_index is not None else None
-        parts = [chance, *(c.confidence for c in contents)]
-        parts += [r.confidence for r in (cue_role, source_role) if r is not None]
-        if cue_role is not None:
-            parts.append(max(c.partner("cue")[1] for c in contents))
+        proof = evidence(cue_role, source_role, contents, chance)
         made.append(
             Link(
                 source_role.span if source_role else None,
                 cue_role.span if cue_role else None,
                 tuple(c.span for c in contents),
-                min(parts),
+                confidence(proof),
+                proof,
             )
         )
     return tuple(sorted(made, key=lambda each: each.content[0]))

@@ -2,12 +2,15 @@
 
 PolNeAR (brat standoff, https://github.com/networkdynamics/PolNeAR) gives roles and links; the
 editor's set (JSON, articles judged sentence by sentence) gives labels, and the words of many
-sources and cues.
+sources and cues. Raw news (JSON lines) gives texts for a teacher to judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import lzma
+import random
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -16,6 +19,7 @@ from spacy.language import Language
 
 from accordingto.evaluate.files import filename, read_json, read_text
 from accordingto.evaluate.standoff import Marked, read_standoff
+from accordingto.language import boundaries
 from accordingto.language.pipeline import words_of
 from accordingto.language.windows import Words
 from accordingto.records import Article, Kind, Label, SourceType, Span
@@ -54,10 +58,11 @@ def polnear(split: Path, nlp: Language) -> Iterator[Document]:
     for path in sorted((split / "attributions").glob("*.ann")):
         name = path.stem.rsplit("_", 1)[0]
         article = Article(read_text(split / "text" / f"{name}.txt"), origin=name)
+        sentences = boundaries.sentences(article)
         yield Document(
             path.stem,
             article,
-            words_of(nlp.make_doc(article.text), article, ()),
+            words_of(nlp.make_doc(article.text), article, sentences),
             read_standoff(path).marked,
         )
 
@@ -77,6 +82,23 @@ def editor(
         yield Document(
             row["id"], article, words, relations.get(row["id"].rsplit("/", 1)[-1]), judged
         )
+
+
+def news(
+    path: Path, nlp: Language, left_out: Collection[str], count: int, rng: random.Random
+) -> Iterator[Document]:
+    """Articles that nobody judged, drawn at random from a file (JSON lines, xz; ``text``).
+
+    ``left_out``: ids, ``news.jsonl:`` and the number of the line from 0, of articles not to draw.
+    Very short and very long ones are left out too.
+    """
+    with lzma.open(path, "rt", encoding="utf8") as file:
+        texts = {f"news.jsonl:{n}": json.loads(line)["text"] for n, line in enumerate(file)}
+    fit = [id for id, text in texts.items() if id not in left_out and 1500 < len(text) < 9000]
+    for id in rng.sample(fit, min(count, len(fit))):
+        article = Article(texts[id], origin=id)
+        sentences = boundaries.sentences(article)
+        yield Document(id, article, words_of(nlp.make_doc(article.text), article, sentences), None)
 
 
 def _judgement(text: str, row: dict[str, Any]) -> Judgement:

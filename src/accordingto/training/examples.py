@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -18,14 +21,33 @@ from accordingto.language.windows import Window, stacked, windows
 from accordingto.records import Span
 from accordingto.training.corpora import TYPES, Document
 
+Array = NDArray[np.floating[Any]]
+Thing = TypeVar("Thing")
 UNKNOWN = -100  # what torch's cross entropy leaves out
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a teacher thinks of a window: probabilities, in half precision but for ``follows``.
+
+    tags: (W, 7), of every word. follows: (P, 7, 7), expected transitions in each paragraph.
+    links: (kind, from word) with chances: (L, W + 1), to none and to every word. sentences:
+    (S, 14), labels, kinds, carry and types. words: (W, 5), the editor's who and cue.
+    """
+
+    tags: Array
+    follows: Array
+    links: tuple[tuple[int, int], ...]
+    chances: Array
+    sentences: Array
+    words: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A window with targets, by word of the window: tags (UNKNOWN where nobody marked roles),
     who and cue of the editor, links as (kind, from word, to words; none: empty), and by sentence
-    of the window (label, kind, carry, type)."""
+    of the window (label, kind, carry, type); and, where there is one, a teacher's lesson."""
 
     window: Window
     paragraphs: tuple[int, ...]
@@ -33,6 +55,12 @@ class Example:
     editor_tags: tuple[int, ...]
     links: tuple[tuple[int, int, tuple[int, ...]], ...]
     judged: tuple[tuple[int, int, int, int], ...]
+    lesson: Lesson | None = None
+
+    @property
+    def marked(self) -> bool:
+        """Whether anybody marked roles here."""
+        return bool(self.tags) and self.tags[0] != UNKNOWN
 
 
 def examples(document: Document, tokenizer: Tokenizer, size: int) -> list[Example]:
@@ -61,7 +89,7 @@ def examples(document: Document, tokenizer: Tokenizer, size: int) -> list[Exampl
                     for kind, at, to in links
                     if at in inside and (not to or any(t in inside for t in to))
                 ),
-                tuple(_judged(document, s) for s in window.numbers),
+                tuple(_judged(document, s) for s in window.numbers if document.judgements),
             )
         )
     return made
@@ -146,12 +174,22 @@ def batch(group: Sequence[Example]) -> Batch:
 
 def batches(pool: Sequence[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
     """Batches of about ``pieces`` pieces, windows of like length together, in random order."""
-    order = sorted(pool, key=lambda e: len(e.window.ids) + rng.randint(-20, 20))
-    groups: list[list[Example]] = [[]]
-    for e in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(e.window.ids) > pieces:
-            groups.append([])
-        groups[-1].append(e)
+    groups = grouped(pool, pieces, lambda e: len(e.window.ids), lambda: rng.randint(-20, 20))
     rng.shuffle(groups)
     for group in groups:
         yield batch(group)
+
+
+def grouped(
+    things: Sequence[Thing],
+    pieces: int,
+    length: Callable[[Thing], int],
+    jitter: Callable[[], int] = lambda: 0,
+) -> list[list[Thing]]:
+    """Things of like length together, so that a group, padded, has about ``pieces`` pieces."""
+    groups: list[list[Thing]] = [[]]
+    for each in sorted(things, key=lambda thing: length(thing) + jitter()):
+        if groups[-1] and (len(groups[-1]) + 1) * length(each) > pieces:
+            groups.append([])
+        groups[-1].append(each)
+    return groups

@@ -4,6 +4,15 @@
 
 ``--polnear`` holds PolNeAR's train/ and dev/; ``--editor`` the editor's train.json and dev.json;
 ``--texts`` the articles' plain texts. Every epoch leaves a checkpoint and a line of figures.
+
+The shipped model is a pupil. First a teacher is trained from a larger base, then the pupil, which
+begins where a run without teacher ended, learns from both the marks and the teacher, also on news
+that nobody marked:
+
+    … fit_roles … --base MPNET --teacher-plan --out TEACHER
+    … fit_roles … --out ALONE
+    … fit_roles … --teacher TEACHER/epoch2.pt --base MPNET --start ALONE/epoch5.pt --news FILE \\
+        --out PUPIL
 """
 
 from __future__ import annotations
@@ -13,67 +22,113 @@ import copy
 import json
 import random
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 from spacy.lang.en import English
 from tokenizers import Tokenizer
-from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812
+from torch import nn
 
+from accordingto.evaluate.files import read_json
 from accordingto.evaluate.standoff import read_standoff
-from accordingto.language.decoding import stretches
-from accordingto.training.corpora import Document, editor, polnear
-from accordingto.training.examples import UNKNOWN, Batch, Example, batches, examples
+from accordingto.training.corpora import Document, editor, news, polnear
+from accordingto.training.examples import Example, batches, examples
 from accordingto.training.export import export
 from accordingto.training.figures import figures
-from accordingto.training.network import Network, Output, crf_loss
-
-LABEL_WEIGHTS = (1.0, 1.5, 1.0)  # narration, partly, attributed
-CARRY_WEIGHT = 4.0
+from accordingto.training.lessons import taught
+from accordingto.training.losses import loss
+from accordingto.training.network import Network
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run does. ``sizes``: pieces of a window, by epoch; ``judged_from``: the first epoch
-    with the editor's set; ``rate`` of the encoder (heads five times it)."""
+    with the editor's set; ``rate`` of the encoder, ``heads`` times that of the heads; ``decay`` of
+    the averaged weights; ``frozen``: layers that keep their weights, the embeddings with them."""
 
     sizes: tuple[int, ...] = (320, 213, 320, 427, 320)
     judged_from: int = 2
     pieces: int = 3000
     rate: float = 3e-4
+    heads: float = 5
     warm_up: int = 200
     decay: float = 0.998
+    frozen: int = 0
     seed: int = 1
+
+
+#: A large base learns with smaller steps, and sooner.
+TEACHER = Plan((300, 320), 0, rate=1e-4, heads=10, warm_up=80, decay=0.996, frozen=2)
+#: A pupil goes on from a trained network, with all texts from the start.
+PUPIL = Plan((320, 320), 0, rate=2e-4, warm_up=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpora:
+    """The documents to train on and to measure on, and the tokenizer of all networks."""
+
+    roles: list[Document]
+    judged: list[Document]
+    dev_roles: list[Document]
+    dev_judged: list[Document]
+    tokenizer: Tokenizer
 
 
 def main() -> None:
     """Parse the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--polnear", type=Path, required=True)
     parser.add_argument("--editor", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--base", type=Path, help="a BERT's folder; default: all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=Plan().seed)
-    parser.add_argument("--rate", type=float, default=Plan().rate)
-    parser.add_argument("--epochs", type=int, default=len(Plan().sizes))
-    parser.add_argument("--judged-from", type=int, default=Plan().judged_from)
+    parser.add_argument("--base", type=Path, help="a BERT's or MPNet's folder (the teacher's)")
+    parser.add_argument("--teacher-plan", action="store_true", help="train a teacher")
+    parser.add_argument("--teacher", type=Path, help="the teacher's checkpoint")
+    parser.add_argument("--start", type=Path, help="the checkpoint to begin with")
+    parser.add_argument("--news", type=Path, help="raw news (news.jsonl.xz) for the teacher")
+    parser.add_argument("--articles", type=int, default=2600, help="of raw news")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float)
+    parser.add_argument("--epochs", type=int)
     parser.add_argument("--small", type=int, help="documents of each corpus, to try things out")
     options = parser.parse_args()
-    sizes = (*(Plan().sizes[i % 5] for i in range(options.epochs - 1)), 320)
-    plan = Plan(sizes=sizes, judged_from=options.judged_from, rate=options.rate, seed=options.seed)
-    train(
-        options.polnear,
-        options.editor,
-        options.texts,
-        options.base or packaged_base(),
-        options.out,
-        plan,
-        options.small,
-    )
+    torch.manual_seed(options.seed)
+    plan = TEACHER if options.teacher_plan else PUPIL if options.teacher else Plan()
+    plan = replace(plan, seed=options.seed, rate=options.rate or plan.rate)
+    if options.epochs:
+        plan = replace(plan, sizes=(plan.sizes * options.epochs)[: options.epochs])
+    options.out.mkdir(parents=True, exist_ok=True)
+    corpora = read(options.polnear, options.editor, options.texts, options.small)
+    large = options.base if options.teacher_plan or not options.teacher else None
+    network = Network(large or packaged_base(), corpora.tokenizer)
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    if options.teacher:
+        lessons = options.out / "lessons.pt"
+        if not lessons.exists():
+            teacher = Network(options.base, corpora.tokenizer)
+            teacher.load_state_dict(torch.load(options.teacher))
+            raw = _unmarked(options.news, options.editor, options.articles, plan.seed)
+            documents = [*corpora.roles, *corpora.judged, *raw]
+            torch.save(taught(teacher, _pool(documents, corpora.tokenizer, 320)), lessons)
+            del teacher
+        pool = torch.load(lessons, weights_only=False)
+        pools = [pool] * len(plan.sizes)
+    else:
+        pools = [
+            _pool(
+                corpora.roles + (corpora.judged if epoch >= plan.judged_from else []),
+                corpora.tokenizer,
+                size,
+            )
+            for epoch, size in enumerate(plan.sizes)
+        ]
+    averaged = train(network, pools, corpora, options.out, plan)
+    if not options.teacher_plan:
+        export(averaged, packaged_base() / "tokenizer.json", options.out)
 
 
 def packaged_base() -> Path:
@@ -84,40 +139,41 @@ def packaged_base() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def train(
-    polnear_dir: Path,
-    editor_dir: Path,
-    texts: Path,
-    base: Path,
-    out: Path,
-    plan: Plan,
-    small: int | None = None,
-) -> None:
-    """Train by ``plan`` and write checkpoints, log and the exported model into ``out``."""
-    out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(plan.seed)
-    rng = random.Random(plan.seed)
+def read(polnear_dir: Path, editor_dir: Path, texts: Path, small: int | None = None) -> Corpora:
+    """Read what people marked; ``small``: only so many documents of each corpus to train on."""
     nlp = English()
     marked = {
         path.stem.rsplit("_", 1)[0]: read_standoff(path).marked
         for split in ("train", "dev")
         for path in sorted((polnear_dir / split / "attributions").glob("*.ann"))
     }
-    roles = list(polnear(polnear_dir / "train", nlp))[:small]
-    judged = list(editor(editor_dir / "train.json", texts, nlp, marked))[:small]
-    dev_roles = _first_annotators(list(polnear(polnear_dir / "dev", nlp)))
-    dev_judged = list(editor(editor_dir / "dev.json", texts, nlp, {}))
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(packaged_base() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    network = Network(base)
-    averaged = copy.deepcopy(network).eval()
-    pools = [
-        _pool(roles + (judged if epoch >= plan.judged_from else []), tokenizer, size)
-        for epoch, size in enumerate(plan.sizes)
-    ]
+    return Corpora(
+        list(polnear(polnear_dir / "train", nlp))[:small],
+        list(editor(editor_dir / "train.json", texts, nlp, marked))[:small],
+        _first_annotators(list(polnear(polnear_dir / "dev", nlp))),
+        list(editor(editor_dir / "dev.json", texts, nlp, {})),
+        tokenizer,
+    )
+
+
+def train(
+    network: Network,
+    pools: Sequence[Sequence[Example]],
+    corpora: Corpora,
+    out: Path,
+    plan: Plan,
+) -> Network:
+    """Train by ``plan``, a pool of examples an epoch; leave checkpoints and log in ``out``.
+
+    Returns the network with averaged weights.
+    """
+    rng = random.Random(plan.seed)
+    averaged: Network = copy.deepcopy(network).eval()
     steps = sum(sum(len(e.window.ids) for e in pool) * 1.03 // plan.pieces + 1 for pool in pools)
-    optimizer = _optimizer(network, plan.rate)
+    optimizer = _optimizer(network, plan)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / plan.warm_up, max(0.0, 1 - n / steps))
     )
@@ -141,87 +197,29 @@ def train(
                 losses[name] = 0.98 * losses.get(name, part.item()) + 0.02 * part.item()
             if step % 50 == 0:
                 shown = " ".join(f"{k} {v:.3f}" for k, v in losses.items())
-                print(
-                    f"{epoch} {step}/{steps:.0f} {time.time() - started:.0f}s {shown}", flush=True
-                )
+                seconds = time.time() - started
+                print(f"{epoch} {step}/{steps:.0f} {seconds:.0f}s {shown}", flush=True)
+            if step % 500 == 0:
+                torch.save(averaged.state_dict(), out / "latest.pt")
         torch.save(averaged.state_dict(), out / f"epoch{epoch + 1}.pt")
-        report = figures(averaged, tokenizer, dev_roles, dev_judged)
+        report = figures(averaged, corpora.tokenizer, corpora.dev_roles, corpora.dev_judged)
         line = {"epoch": epoch + 1, "seconds": round(time.time() - started), **losses, **report}
         with (out / "log.jsonl").open("a", encoding="utf8") as file:
             file.write(json.dumps(line) + "\n")
         print(json.dumps(line), flush=True)
-    export(averaged, base / "tokenizer.json", out)
+    return averaged
 
 
-def loss(network: Network, output: Output, batch: Batch) -> dict[str, Tensor]:
-    """The losses of a batch by head, each a scalar, weighted as they are summed."""
-    output = Output(*(getattr(output, name).float() for name in Output.__slots__))
-    transitions, first = network.scores()
-    zero = output.roles.sum() * 0.0
-    rows: list[tuple[Tensor, Tensor]] = []
-    who: list[tuple[Tensor, Tensor]] = []
-    links: list[Tensor] = []
-    for b, e in enumerate(batch.examples):
-        at = torch.from_numpy(e.window.pieces_at)
-        if e.tags and e.tags[0] != UNKNOWN:
-            emissions, tags = output.roles[b, at], torch.tensor(e.tags)
-            rows += [(emissions[s:t], tags[s:t]) for s, t in stretches(e.paragraphs)]
-        who.append((output.words[b, at], torch.tensor(e.editor_tags)))
-        if e.links:
-            links.append(_link_loss(output.links[b], e, at))
-    parts = {}
-    if rows:
-        width = max(len(r[1]) for r in rows)
-        emissions = torch.stack([F.pad(r[0], (0, 0, 0, width - len(r[1]))) for r in rows])
-        tags = torch.stack([F.pad(r[1], (0, width - len(r[1]))) for r in rows])
-        mask = torch.stack([torch.arange(width) < len(r[1]) for r in rows])
-        count = mask.sum()
-        parts["crf"] = crf_loss(emissions, tags, mask, transitions, first) / count
-        parts["tag"] = 0.3 * F.cross_entropy(emissions[mask], tags[mask])
-    parts["link"] = 0.2 * torch.cat(links).mean() if links else zero
-    parts["who"] = 0.3 * _mean(torch.cat([w[0] for w in who]), torch.cat([w[1] for w in who]))
-    s = batch.sentences.shape[1]
-    judged = torch.full((len(batch.examples), s, 4), UNKNOWN)
-    for b, e in enumerate(batch.examples):
-        if e.judged:
-            judged[b, : len(e.judged)] = torch.tensor(e.judged)
-    label, kind, carry, source = (judged[:, :, i].flatten() for i in range(4))
-    parts["label"] = 0.3 * _mean(output.labels.flatten(0, 1), label, torch.tensor(LABEL_WEIGHTS))
-    parts["kind"] = 0.1 * _mean(output.kinds.flatten(0, 1), kind)
-    parts["type"] = 0.1 * _mean(output.types.flatten(0, 1), source)
-    known = carry != UNKNOWN
-    parts["carry"] = (
-        0.1
-        * F.binary_cross_entropy_with_logits(
-            output.carry.flatten()[known],
-            carry[known].float(),
-            pos_weight=torch.tensor(CARRY_WEIGHT),
-        )
-        if known.any()
-        else zero
-    )
-    return parts
-
-
-def _link_loss(scores: Tensor, e: Example, at: Tensor) -> Tensor:
-    """Minus the log-probability that a word points to one of its partners, or to none."""
-    places = torch.cat([torch.zeros(1, dtype=torch.long), at])  # [CLS] stands for none
-    kinds = torch.tensor([k for k, _, _ in e.links])
-    chosen = scores[kinds, at[torch.tensor([i for _, i, _ in e.links])]][:, places]
-    right = torch.zeros_like(chosen, dtype=torch.bool)
-    for row, (_, _, to) in enumerate(e.links):
-        right[row, [t + 1 for t in to] or [0]] = True
-    return torch.logsumexp(chosen, 1) - torch.logsumexp(chosen.masked_fill(~right, -1e9), 1)
-
-
-def _mean(scores: Tensor, targets: Tensor, weights: Tensor | None = None) -> Tensor:
-    if not (targets != UNKNOWN).any():
-        return scores.sum() * 0.0
-    return F.cross_entropy(scores, targets, weights, ignore_index=UNKNOWN)
-
-
-def _pool(documents: list[Document], tokenizer: Tokenizer, size: int) -> list[Example]:
+def _pool(documents: Sequence[Document], tokenizer: Tokenizer, size: int) -> list[Example]:
     return [e for d in documents for e in examples(d, tokenizer, size)]
+
+
+def _unmarked(path: Path | None, editor_dir: Path, count: int, seed: int) -> list[Document]:
+    """Raw news without the articles that the editor judged for measuring."""
+    if path is None:
+        return []
+    dev = {row["id"] for row in read_json(editor_dir / "dev.json")}
+    return list(news(path, English(), dev, count, random.Random(seed)))
 
 
 def _first_annotators(documents: list[Document]) -> list[Document]:
@@ -231,11 +229,19 @@ def _first_annotators(documents: list[Document]) -> list[Document]:
     return list(found.values())
 
 
-def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:
+def _optimizer(network: Network, plan: Plan) -> torch.optim.Optimizer:
     encoder = list(network.bert.parameters())
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in known]
-    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}]
+    if plan.frozen:
+        layers = network.bert.model.encoder.layer[: plan.frozen]
+        for part in (network.bert.embeddings, *layers):
+            part.requires_grad_(False)
+    encoder = [p for p in encoder if p.requires_grad]
+    groups = [
+        {"params": encoder, "lr": plan.rate},
+        {"params": heads, "lr": plan.heads * plan.rate},
+    ]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
 
 from accordingto.language.decoding import TAGS
 from accordingto.language.labelling import KINDS, LABELS
 from accordingto.language.roles import LINKS
 from accordingto.language.windows import QUOTES, SHAPES
 from accordingto.training.corpora import TYPES
+from accordingto.training.encoders import encoder
 
 LINK_WIDTH = 64
 IMPOSSIBLE = -1e4
@@ -40,16 +41,12 @@ class Output:
 
 
 class Network(nn.Module):
-    """See the module. ``base`` is a folder with a BERT's config.json and model.safetensors."""
+    """See the module. ``base`` is the folder of a BERT or an MPNet; ``pieces`` BERT's tokenizer."""
 
-    def __init__(self, base: Path, dropout: float = 0.1) -> None:
+    def __init__(self, base: Path, pieces: Tokenizer, dropout: float = 0.1) -> None:
         super().__init__()
-        config = BertConfig.from_pretrained(base)
-        config.hidden_dropout_prob = dropout
-        # Dropout on attention weights keeps torch from its fast attention on a CPU.
-        config.attention_probs_dropout_prob = 0.0
-        self.bert = BertModel.from_pretrained(base, config=config, add_pooling_layer=False)
-        width = config.hidden_size
+        self.bert = encoder(base, pieces, dropout)
+        width = self.bert.config.hidden_size
         self.shape = nn.Embedding(SHAPES, width)
         self.quote = nn.Embedding(QUOTES, width)
         self.role = nn.Linear(width, len(TAGS))
@@ -102,21 +99,34 @@ def legal_transitions() -> Tensor:
 
 
 def crf_loss(
-    emissions: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor, first: Tensor
+    emissions: Tensor,
+    tags: Tensor,
+    follows: Tensor,
+    mask: Tensor,
+    transitions: Tensor,
+    first: Tensor,
 ) -> Tensor:
-    """Summed negative log-likelihood of tag sequences under a linear-chain CRF.
+    """Summed cross entropy of a linear-chain CRF (Lafferty et al. 2001) against what is wanted.
 
-    emissions (N, W, 7) float, tags (N, W) int, mask (N, W) bool with True first. Lafferty et al.
-    2001.
+    emissions (N, W, 7) float; tags (N, W, 7), the probability wanted of every tag, and follows
+    (N, 7, 7), the transitions expected in every row: ones and counts where the tags are certain.
+    mask (N, W) bool with True first.
     """
-    n, w, _ = emissions.shape
-    rows = torch.arange(n)
+    wanted = (tags * emissions * mask.unsqueeze(2)).sum() + (tags[:, 0] * first).sum()
+    return (
+        log_partition(emissions, mask, transitions, first).sum()
+        - wanted
+        - (follows * transitions).sum()
+    )
+
+
+def log_partition(emissions: Tensor, mask: Tensor, transitions: Tensor, first: Tensor) -> Tensor:
+    """The log of the summed weights of all tag sequences, by row (N,).
+
+    emissions (N, W, 7), mask (N, W); transitions (7, 7), or (N, 7, 7) for each row its own.
+    """
     alpha = first + emissions[:, 0]
-    score = first[tags[:, 0]] + emissions[rows, 0, tags[:, 0]]
-    for i in range(1, w):
-        on = mask[:, i]
+    for i in range(1, emissions.shape[1]):
         step = torch.logsumexp(alpha.unsqueeze(2) + transitions, 1) + emissions[:, i]
-        alpha = torch.where(on.unsqueeze(1), step, alpha)
-        gain = transitions[tags[:, i - 1], tags[:, i]] + emissions[rows, i, tags[:, i]]
-        score = score + torch.where(on, gain, 0.0)
-    return (torch.logsumexp(alpha, 1) - score).sum()
+        alpha = torch.where(mask[:, i].unsqueeze(1), step, alpha)
+    return torch.logsumexp(alpha, 1)

@@ -1,0 +1,102 @@
+"""Fit the confidence of attributions on PolNeAR's dev split, and say how far it can be trusted.
+
+    python -m accordingto.training.fit_confidence --polnear DIR --out confidence.json
+
+The figures are cross-fitted: every article is judged by weights that were fitted on others. The
+weights written are fitted on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accordingto.evaluate import calibration
+from accordingto.evaluate.documents import Document, read_split
+from accordingto.evaluate.standoff import from_annotation
+from accordingto.language.annotator import annotate_doc
+from accordingto.language.confidence import Evidence
+from accordingto.language.linking import link
+from accordingto.language.pipeline import load, parse, sentence_spans, words_of
+from accordingto.language.roles import RoleTagger
+from accordingto.records import Article
+from accordingto.writing import write
+
+Floats = NDArray[np.float64]
+FOLDS = 10
+#: Weight decay: pulls weights that little speaks for towards zero.
+DECAY = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A predicted attribution: its article by number, its evidence, and whether it is right."""
+
+    article: int
+    evidence: Evidence
+    right: bool
+
+
+def main() -> None:
+    """Parse the command line, fit, print the figures and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--polnear", type=Path, required=True, help="holds dev/")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    found, gold = cases(options.polnear / "dev")
+    names = list(found[0].evidence)
+    table = np.array([[case.evidence[name] for name in names] for case in found])
+    right = np.array([case.right for case in found], dtype=float)
+    fold = np.array([case.article % FOLDS for case in found])
+    chances = np.zeros(len(found))
+    for k in range(FOLDS):
+        fitted = fit(table[fold != k], right[fold != k])
+        chances[fold == k] = 1 / (1 + np.exp(-table[fold == k] @ fitted))
+    judged = [calibration.Judged(float(c), bool(r)) for c, r in zip(chances, right, strict=True)]
+    print(f"cross-fitted over {FOLDS} folds of articles")
+    print(calibration.figures(judged, gold))
+    made = dict(zip(names, np.round(fit(table, right), 4).tolist(), strict=True))
+    write(options.out, f"{json.dumps(made, indent=1)}\n".encode())
+
+
+def cases(split: Path) -> tuple[list[Case], int]:
+    """Every predicted attribution of a split that the tagger's links account for.
+
+    The second value is how many attributions gold has.
+    """
+    nlp, tagger = load(), RoleTagger()
+    found: list[Case] = []
+    total = 0
+    for number, (name, text, gold) in enumerate(read_split(split)):
+        article = Article(text, origin=name)
+        doc = parse(nlp, article)
+        sentences = sentence_spans(doc)
+        words = words_of(doc, article, sentences)
+        links = link(tagger.read(words, article.paragraphs, len(sentences)))
+        known = {(each.cue, each.content[0].start): each.evidence for each in links}
+        predicted = from_annotation(annotate_doc(doc, article, tagger))
+        judged, count = calibration.judge([Document(name, text, gold, predicted)])
+        total += count
+        for verdict in judged:
+            each = predicted[verdict.index]
+            proof = known.get((each.cue[0] if each.cue else None, each.content[0].start))
+            if proof:
+                found.append(Case(number, proof, verdict.right))
+    return found, total
+
+
+def fit(table: Floats, right: Floats) -> Floats:
+    """Weights (K,) of a logistic regression of right (N,) on table (N, K), by Newton's method."""
+    found: Any = np.zeros(table.shape[1])
+    for _ in range(30):
+        chances = 1 / (1 + np.exp(-table @ found))
+        slope = table.T @ (chances - right) + DECAY * found
+        bend = (table * (chances * (1 - chances))[:, None]).T @ table + DECAY * np.eye(len(found))
+        found = found - np.linalg.solve(bend, slope)
+    return np.asarray(found)
