@@ -31,14 +31,11 @@ class Lesson:
     """What a teacher thinks of a window: probabilities, in half precision but for ``follows``.
 
     tags: (W, 7), of every word. follows: (P, 7, 7), expected transitions in each paragraph.
-    links: (kind, from word) with chances: (L, W + 1), to none and to every word. sentences:
-    (S, 14), labels, kinds, carry and types. words: (W, 5), the editor's who and cue.
+    sentences: (S, 14), labels, kinds, carry and types. words: (W, 5), the editor's who and cue.
     """
 
     tags: Array
     follows: Array
-    links: tuple[tuple[int, int], ...]
-    chances: Array
     sentences: Array
     words: Array
 

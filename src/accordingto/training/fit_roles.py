@@ -63,7 +63,7 @@ class Plan:
 #: A large base learns with smaller steps, and sooner.
 TEACHER = Plan((300, 320), 0, rate=1e-4, heads=10, warm_up=80, decay=0.996, frozen=2)
 #: A pupil goes on from a trained network, with all texts from the start.
-PUPIL = Plan((320, 320), 0, rate=2e-4, warm_up=100)
+PUPIL = Plan((320, 320, 320), 0, rate=2e-4, warm_up=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +107,7 @@ def main() -> None:
     if options.start:
         network.load_state_dict(torch.load(options.start))
     if options.teacher:
-        lessons = options.out / "lessons.pt"
-        if not lessons.exists():
-            teacher = Network(options.base, corpora.tokenizer)
-            teacher.load_state_dict(torch.load(options.teacher))
-            raw = _unmarked(options.news, options.editor, options.articles, plan.seed)
-            documents = [*corpora.roles, *corpora.judged, *raw]
-            torch.save(taught(teacher, _pool(documents, corpora.tokenizer, 320)), lessons)
-            del teacher
-        pool = torch.load(lessons, weights_only=False)
-        pools = [pool] * len(plan.sizes)
+        pools = _lessons(options, corpora, plan)
     else:
         pools = [
             _pool(
@@ -212,6 +203,28 @@ def train(
 
 def _pool(documents: Sequence[Document], tokenizer: Tokenizer, size: int) -> list[Example]:
     return [e for d in documents for e in examples(d, tokenizer, size)]
+
+
+def _lessons(options: argparse.Namespace, corpora: Corpora, plan: Plan) -> list[list[Example]]:
+    """For every epoch all that people marked and a share of the raw news, with lessons.
+
+    The lessons are kept in the output folder, so that a run that broke off need not ask again.
+    """
+    path = options.out / "lessons.pt"
+    if not path.exists():
+        teacher = Network(options.base, corpora.tokenizer)
+        teacher.load_state_dict(torch.load(options.teacher))
+        raw = _unmarked(options.news, options.editor, options.articles, plan.seed)
+        torch.save(
+            [
+                taught(teacher, _pool(documents, corpora.tokenizer, 320))
+                for documents in ([*corpora.roles, *corpora.judged], raw)
+            ],
+            path,
+        )
+    marked, unmarked = torch.load(path, weights_only=False)
+    epochs = len(plan.sizes)
+    return [[*marked, *unmarked[k::epochs]] for k in range(epochs)]
 
 
 def _unmarked(path: Path | None, editor_dir: Path, count: int, seed: int) -> list[Document]:

@@ -3,7 +3,8 @@
 A teacher reads what the pupil will read, in the same windows. For the roles its lesson is the
 posterior of its CRF: the probabilities of the tags of every word, and how often one tag is expected
 to follow another; they are all that the cross entropy between two CRFs needs (Wang et al.,
-“Structure-Level Knowledge Distillation for Multilingual Sequence Labeling”, ACL 2020).
+“Structure-Level Knowledge Distillation for Multilingual Sequence Labeling”, ACL 2020). Links it
+does not teach.
 """
 
 from __future__ import annotations
@@ -16,13 +17,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from accordingto.language.decoding import ROLES, stretches
-from accordingto.language.roles import LINKS
+from accordingto.language.decoding import stretches
 from accordingto.training.examples import Array, Example, Lesson, batch, grouped
 from accordingto.training.network import Network, Output, log_partition
-
-#: A word begins a span, for its links to be taught, where the teacher gives that this probability.
-BEGINS = 0.3
 
 
 def taught(teacher: Network, pool: Sequence[Example], pieces: int = 6000) -> list[Example]:
@@ -47,14 +44,6 @@ def _read(teacher: Network, group: Sequence[Example]) -> list[Lesson]:
     for row, e in enumerate(group):
         at = torch.from_numpy(e.window.pieces_at)
         tags, follows = posterior(teacher, out.roles[row, at], e.paragraphs)
-        places = torch.cat([torch.zeros(1, dtype=torch.long), at])
-        links = [
-            (kind, i)
-            for kind, (origin, _) in enumerate(LINKS)
-            for i in (tags[:, 2 * ROLES.index(origin) + 1] >= BEGINS).nonzero().flatten().tolist()
-        ]
-        kinds = torch.tensor([kind for kind, _ in links], dtype=torch.long)
-        begins = at[torch.tensor([i for _, i in links], dtype=torch.long)]
         count = len(e.window.numbers)
         sentences = torch.cat(
             [
@@ -69,8 +58,6 @@ def _read(teacher: Network, group: Sequence[Example]) -> list[Lesson]:
             Lesson(
                 _half(tags),
                 follows.numpy(),
-                tuple(links),
-                _half(out.links[row][kinds, begins][:, places].softmax(1)),
                 _half(sentences),
                 _half(out.words[row, at].softmax(1)),
             )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
@@ -92,22 +90,15 @@ def _links(output: Output, batch: Batch) -> Tensor:
         at = torch.from_numpy(e.window.pieces_at)
         places = torch.cat([torch.zeros(1, dtype=torch.long), at])  # [CLS] stands for none
         if e.links:
-            chosen = _chosen(output.links[b], [link[:2] for link in e.links], at, places)
+            kinds, words = torch.tensor([link[:2] for link in e.links]).unbind(1)
+            chosen = output.links[b][kinds, at[words]][:, places]
             right = torch.zeros_like(chosen, dtype=torch.bool)
             for row, (_, _, to) in enumerate(e.links):
                 right[row, [t + 1 for t in to] or [0]] = True
             found.append(
                 torch.logsumexp(chosen, 1) - torch.logsumexp(chosen.masked_fill(~right, -1e9), 1)
             )
-        if e.lesson is not None and e.lesson.links:
-            chosen = _chosen(output.links[b], e.lesson.links, at, places)
-            found.append(-(_tensor(e.lesson.chances) * chosen.log_softmax(1)).sum(1))
     return torch.cat(found).mean() if found else output.roles.sum() * 0.0
-
-
-def _chosen(scores: Tensor, links: Sequence[tuple[int, int]], at: Tensor, places: Tensor) -> Tensor:
-    kinds, words = torch.tensor(links).unbind(1)
-    return scores[kinds, at[words]][:, places]
 
 
 def _words(output: Output, batch: Batch) -> Tensor:
