@@ -42,7 +42,15 @@ _SHORT = {
     "lt": "lieutenant",
     "ceo": "executive",
 }
-_LAWMAKERS = frozenset({"representative", "congressman", "congresswoman"})
+#: Words for one and the same role.
+_ALIKE = (
+    frozenset({"representative", "congressman", "congresswoman", "lawmaker"}),
+    frozenset({"judge", "justice", "magistrate"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"attorney", "lawyer", "counsel"}),
+    frozenset({"chairman", "chairwoman", "chair"}),
+    frozenset({"professor", "academic", "scholar"}),
+)
 
 
 def definite(mention: Mention) -> bool:
@@ -68,7 +76,7 @@ def holder(register: Register, mention: Mention) -> int | None:
         before = [p.start for p in member.places if p.start < mention.start]
         for role in register.roles.get(member.name, ()):
             words = {_SHORT.get(names.bare(w), names.bare(w)) for w in role.split()}
-            if lemma not in words and not (lemma in _LAWMAKERS and words & _LAWMAKERS):
+            if not _same_role(lemma, words):
                 continue
             score = float(len(wanted & words)) - 0.5 * len(wanted - words)
             if before:
@@ -78,6 +86,10 @@ def holder(register: Register, mention: Mention) -> int | None:
     if not scored:
         return None
     return register.member(max(scored)[2])
+
+
+def _same_role(lemma: str, words: set[str]) -> bool:
+    return lemma in words or any(lemma in alike and alike & words for alike in _ALIKE)
 
 
 def named_later(register: Register, mention: Mention) -> int | None:
@@ -97,7 +109,8 @@ def named_later(register: Register, mention: Mention) -> int | None:
         if not member.person or member.rivals or not mention.start < first < mention.start + 220:
             continue
         roles = register.roles.get(member.name, ())
-        if any(wanted <= {names.bare(w) for w in role.split()} for role in roles):
+        told = [{names.bare(w) for w in role.split()} for role in roles]
+        if any(wanted - {mention.lemma} <= w and _same_role(mention.lemma, w) for w in told):
             fits.append(member)
     return register.member(fits[0]) if len(fits) == 1 else None
 

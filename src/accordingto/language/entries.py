@@ -105,15 +105,15 @@ class Register:
         self.entries.append(Entry(name, type_, None, mention.lemma, mention.plural, reason=reason))
         return len(self.entries) - 1
 
-    def owned(self, owner: int, noun: str) -> int:
-        """The entry of somebody's own institution: “his campaign”."""
+    def owned(self, owner: int, noun: str, type_: SourceType) -> int:
+        """The entry of somebody's own institution or paper: “his campaign”, “her letter”."""
         name = f"{self.entries[owner].name}’s {noun}"
         for k, entry in enumerate(self.entries):
             if names.organization_key(entry.name) <= names.organization_key(name) and (
                 noun in entry.name.lower() and " " in entry.name
             ):
                 return k
-        self.entries.append(Entry(name, "named organization", None, noun))
+        self.entries.append(Entry(name, type_, None, noun))
         return len(self.entries) - 1
 
     def latest(self, lemma: str, type_: SourceType | None = None) -> int | None:

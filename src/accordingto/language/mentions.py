@@ -297,8 +297,9 @@ def described(mention: Mention) -> str:
         if token.i <= head.i:
             continue
         opens = token.dep_ in ("relcl", "acl") or token.lower_ in ("who", "which", "that", "whose")
-        if opens and mention.kind != "document":
-            cut = k
+        by = any(child.dep_ == "agent" for child in token.children)
+        if opens and (mention.kind != "document" or (token.tag_ == "VBN" and not by)):
+            cut = k  # “a poll conducted by …” says whose, “a letter sent on Friday” does not
             break
         if token.text in (",", "(", "—", "–", ";", ":"):
             cut = k

@@ -15,7 +15,7 @@ from accordingto.language.cast import Gender, Member
 from accordingto.language.entries import Register, chars
 from accordingto.language.mentions import Kind, Mention, described, mentions, singular
 from accordingto.language.wordlists import wordlist
-from accordingto.records import Span
+from accordingto.records import SourceType, Span
 
 #: The entries meant (none: unknown; several: together), and in words what that rests on.
 Found = tuple[tuple[int, ...], str]
@@ -68,7 +68,8 @@ class Reader:
             for entry in entries:
                 found.append(entry)
                 self._spoke(entry, mention)
-                if not relayed:
+                # “Mr. Roe, who wrote …, said”: the clause is an aside, he spoke before it or not.
+                if not relayed and mention.head.lower_ not in _RELATIVE:
                     self.register.spoken.append((entry, mention.head))
         return tuple(dict.fromkeys(found)), "; ".join(why for why in whys if why)
 
@@ -170,11 +171,13 @@ class Reader:
         if voice is not None and mention.affiliation is None:
             return (voice,), f"“{text}” speaks for {self.register[voice].name}"
         owner = self.doc[mention.start]
-        if mention.kind == "organization" and owner.lower_ in _OWNERS and not mention.plural:
+        ownable = mention.kind in ("organization", "document")
+        if ownable and owner.lower_ in _OWNERS and not mention.plural:
             owners, why = self._pronoun(Mention(owner.i, owner.i + 1, owner, "pronoun"))
             if not owners:
                 return (), why
-            entry = self.register.owned(owners[0], lemma)
+            type_: SourceType = "document" if mention.kind == "document" else "named organization"
+            entry = self.register.owned(owners[0], lemma, type_)
             return (entry,), f"“{text}” is {self.register[entry].name}"
         if mention.kind == "organization":
             meant, why = descriptions.institution(self.register, mention)
@@ -256,6 +259,11 @@ class Reader:
         head = verb.head
         if verb.dep_ == "ROOT" or head.i >= token.i:
             return (), f"“{token.text}” has no antecedent in sight"
+        while head.tag_ not in ("NNS", "NNPS"):  # “A and B, who”: the nearer
+            nearer = [c for c in head.children if c.dep_ == "conj" and head.i < c.i < token.i]
+            if not nearer:
+                break
+            head = nearer[-1]
         entries: list[int] = []
         for mention in mentions(
             self.doc, self.register.cast, chars(self.doc, head.left_edge.i, head.i + 1)
