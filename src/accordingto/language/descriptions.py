@@ -30,6 +30,8 @@ _PUBLIC_WORDS = frozenset(
     "reserve survey".split()
 )
 _LEAST = 1.5
+#: So many words open an article: who is described there is named below.
+_OPENING = 80
 _SHORT = {
     "sen": "senator",
     "rep": "representative",
@@ -95,7 +97,8 @@ def _same_role(lemma: str, words: set[str]) -> bool:
 def named_later(register: Register, mention: Mention) -> int | None:
     """The one person whom the text describes first and names soon after (“a judge …”).
 
-    Every word of the description must be in the role given with the name.
+    Every word of the description must be in the role given with the name; of one that opens the
+    article (“a Malaysian judge said”), the noun alone.
     """
     doc = register.doc
     wanted = {
@@ -103,6 +106,8 @@ def named_later(register: Register, mention: Mention) -> int | None:
         for t in doc[mention.start : mention.end]
         if t.pos_ in ("NOUN", "PROPN") and t.i <= mention.head.i
     }
+    if mention.start < _OPENING and doc[mention.start].lower_ in ("a", "an"):
+        wanted = set()
     fits = []
     for member in register.cast.members:
         first = min(p.start for p in member.places)

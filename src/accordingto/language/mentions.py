@@ -321,6 +321,8 @@ def described(mention: Mention) -> str:
         "these",
     )
     while len(kept) > 1 and (kept[0].lower_ in drop or kept[0].is_punct):
+        if kept[0].lower_ in ("one", "those", "these") and kept[1].lower_ == "of":
+            break
         kept.pop(0)
     while len(kept) > 1 and (kept[-1].pos_ in ("ADP", "SCONJ", "CCONJ") or kept[-1].is_punct):
         kept.pop()

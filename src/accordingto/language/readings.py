@@ -100,7 +100,8 @@ class Reader:
             poll = self._poll()
             if poll is not None:
                 return (poll,), f"“{text}” are people asked in {self.register[poll].name}"
-        if mention.kind == "person" and not mention.plural and mention.affiliation is None:
+        placed = mention.affiliation is None or mention.affiliation.label in ("NORP", "GPE")
+        if mention.kind == "person" and not mention.plural and placed:
             later = descriptions.named_later(self.register, mention)
             if later is not None:
                 return (later,), f"“{text}” is {self.register[later].name}, named after it"

@@ -142,7 +142,8 @@ def _rough(doc: Doc) -> Iterator[tuple[int, int, str]]:
         covered.update(range(first, last))
         start = first
         for i in range(first, last + 1):
-            cut = i == last or doc[i].is_space
+            joined = ent.label_ == "PERSON" and doc[i].lower_ in ("and", "&") if i < last else False
+            cut = i == last or doc[i].is_space or joined
             if cut:
                 end = i
                 while end > start and (
