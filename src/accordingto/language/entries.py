@@ -11,9 +11,10 @@ from accordingto.language import names
 from accordingto.language.cast import Cast, Gender, Member, cast
 from accordingto.language.mentions import Mention, described
 from accordingto.language.source_types import described_type
-from accordingto.language.titles import fullest, reason_for_anonymity, titles
+from accordingto.language.titles import fullest, has_role, reason_for_anonymity, titles
 from accordingto.records import Source, SourceType, Span
 
+_NAMELESS = frozenset({"unnamed person", "anonymous", "unnamed group"})
 _ALIKE = {"poll": ("poll", "survey"), "survey": ("poll", "survey")}
 
 
@@ -102,7 +103,11 @@ class Register:
         reason = None
         if type_ == "anonymous":
             reason = reason_for_anonymity(self.doc, chars(self.doc, mention.start, mention.end))
-        self.entries.append(Entry(name, type_, None, mention.lemma, mention.plural, reason=reason))
+        # Who has no name is known by the role alone: “senior administration official”.
+        roles = [name] if type_ in _NAMELESS and has_role(name) else []
+        self.entries.append(
+            Entry(name, type_, None, mention.lemma, mention.plural, reason=reason, roles=roles)
+        )
         return len(self.entries) - 1
 
     def owned(self, owner: int, noun: str, type_: SourceType) -> int:

@@ -88,6 +88,7 @@ class Reader:
             found = self._member(mention.member, text)
             if mention.affiliation is not None and found[0]:
                 self.register.voices[mention.lemma] = found[0][0]
+                self.register[found[0][0]].roles.append(described(mention))
             return found
         if mention.kind == "statement":
             return self._statement(mention)
