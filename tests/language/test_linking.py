@@ -15,10 +15,11 @@ from accordingto.language.labelling import (
     labels,
     settle,
 )
-from accordingto.language.linking import link
+from accordingto.language.linking import announced, link
 from accordingto.language.links import Link
+from accordingto.language.quotes import quotations
 from accordingto.language.roles import Judgement, Reading, Role
-from accordingto.records import Span
+from accordingto.records import Article, Span
 
 
 def role(name: str, start: int, end: int, **to: int | None) -> Role:
@@ -120,3 +121,21 @@ def test_the_content_of_an_attributed_sentence_reaches_its_end() -> None:
     assert whole.link.content == (Span(9, len(text) - 1),)
     (part,) = completed(text, [sentence], ["partly"], [Claim(link, "says", True)])
     assert part.link == link
+
+
+def test_a_quotation_belongs_to_the_frame_that_announces_it() -> None:
+    text = "The agency adds:\n“The talks go on.\n“They will not end soon.”\n“No,” the paper said."
+    words = ("The agency", "adds:", "The talks go on.", "They will not end soon.", "No")
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in (*words, "the paper", "said")]
+    there = (("cue", 6, 0.6), ("source", 5, 0.6))  # where the tagger links all contents
+    kinds = ("source", "cue", "content", "content", "content", "source", "cue")
+    roles = tuple(
+        Role(kind, k, k + 1, span, 0.9, there if kind == "content" else (("source", k - 1, 0.9),))
+        for k, (kind, span) in enumerate(zip(kinds, spans, strict=True))
+    )
+    marks = quotations(text, Article(text).paragraphs)
+    found = announced(Reading(roles, ()), text, marks).roles
+    assert [role.partner("cue")[0] for role in found if role.role == "content"] == [1, 1, 6]
+    assert found[2].partner("source")[0] == 0
+    unmarked = announced(Reading(roles, ()), text, ()).roles
+    assert unmarked == roles

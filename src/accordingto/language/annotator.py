@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from accordingto.language import labelling, lines
 from accordingto.language.forms import form_of
-from accordingto.language.linking import link
+from accordingto.language.linking import announced, link
 from accordingto.language.nested import chains, relayed
 from accordingto.language.pipeline import load, parse, sentence_spans, words_of
 from accordingto.language.quotes import quotations
@@ -58,6 +58,8 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     spans = sentence_spans(doc)
     words = words_of(doc, article, spans)
     reading = tagger.read(words, article.paragraphs, len(spans))
+    marks = quotations(article.text, article.paragraphs)
+    reading = announced(reading, article.text, marks)
     links = relayed(doc, reading, link(reading))
     reading, links = spoken(turns(article.text), spans, reading, links)
     place = _paragraphs(article, spans)
@@ -68,7 +70,6 @@ def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
     claims = labelling.claims(doc, spans, body, reading.judgements, links)
     given = labelling.settle(article.text, spans, labelling.labels(reading.judgements), claims)
     claims = labelling.completed(article.text, spans, given, claims)
-    marks = quotations(article.text, article.paragraphs)
     claims = _nested(doc, claims, marks)
     attributions, sources = _attributions(article, doc, claims, marks)
     sentences = _sentences(spans, place, kinds, given, reading.judgements, attributions)
