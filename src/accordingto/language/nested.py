@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from accordingto.language.entries import chars
+from accordingto.language.labelling import Claim
 from accordingto.language.links import Link
 from accordingto.language.roles import Reading
 from accordingto.language.stance import lexicon, stance_of
@@ -130,6 +131,20 @@ def chains(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> tuple
             named = each.source is not None and each.source.of(doc.text).lower() not in PRONOUNS
             if named or not any(q.overlaps(each.source) for q in quotations if each.source):
                 found.append(Chain(k, replace(each, confidence=link.confidence)))
+    return tuple(found)
+
+
+def nested(doc: Doc, claims: Sequence[Claim], quotations: Sequence[Span]) -> tuple[Claim, ...]:
+    """The claims, and after them those that they relay; each of these knows by which one."""
+    found = list(claims)
+    for chain in chains(doc, [claim.link for claim in claims], quotations):
+        if not claims[chain.outer].asserts:
+            continue
+        if chain.inner is None:
+            stance = stance_of(chain.link.cue, chain.link.content, doc)
+            found.append(Claim(chain.link, stance, True, within=chain.outer))
+        else:
+            found[chain.inner] = replace(claims[chain.inner], within=chain.outer)
     return tuple(found)
 
 
