@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spacy.lang.en import English
+from spacy.language import Language
 
 from accordingto.language.confidence import confidence
 from accordingto.language.labelling import (
@@ -10,6 +11,7 @@ from accordingto.language.labelling import (
     carries,
     claims,
     completed,
+    hearsay,
     holders,
     kinds,
     labels,
@@ -17,6 +19,7 @@ from accordingto.language.labelling import (
 )
 from accordingto.language.linking import announced, link
 from accordingto.language.links import Link
+from accordingto.language.pipeline import parse
 from accordingto.language.quotes import quotations
 from accordingto.language.roles import Judgement, Reading, Role
 from accordingto.records import Article, Span
@@ -139,3 +142,15 @@ def test_a_quotation_belongs_to_the_frame_that_announces_it() -> None:
     assert found[2].partner("source")[0] == 0
     unmarked = announced(Reading(roles, ()), text, ()).roles
     assert unmarked == roles
+
+
+def test_hearsay_is_narration_only_where_the_model_is_sure(nlp: Language) -> None:
+    text = "He is reportedly ill. She is reportedly well. It rains."
+    doc = parse(nlp, Article(text))
+    sentences = [Span(0, 21), Span(22, 45), Span(46, 55)]
+    links = [
+        Link(None, Span(at, at + 10), (Span(at + 11, at + 14),)) for at in (text.index("rep"), 29)
+    ]
+    doubtful = Judgement((0.5, 0.1, 0.4), (1.0, 0.0, 0.0), 0.0, None, None)
+    given = labels(hearsay(doc, sentences, [doubtful, judged(0), doubtful], links))
+    assert given == ("attributed", "narration", "narration")

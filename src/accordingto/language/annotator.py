@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -27,7 +27,9 @@ from accordingto.records import (
     Span,
 )
 
-MODEL = ModelInfo("accordingto-roles", "1")
+MODEL = ModelInfo("accordingto-roles", "2")
+#: An attribution that is less sure than this is rather none: to show it costs more than it tells.
+LEAST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,23 @@ class Annotator:
         return annotate_doc(parse(self.nlp, article), article, self.tagger)
 
 
-def annotate_doc(doc: Doc, article: Article, tagger: RoleTagger) -> Annotation:
-    """Who asserts what in a parsed article (``doc.text`` is ``article.text``)."""
+def annotate_doc(
+    doc: Doc, article: Article, tagger: RoleTagger, least: float = LEAST
+) -> Annotation:
+    """Who asserts what in a parsed article (``doc.text`` is ``article.text``).
+
+    ``least``: attributions of the tagger that are less sure than this, 0 to 1, are left out.
+    """
     spans = sentence_spans(doc)
     words = words_of(doc, article, spans)
     reading = tagger.read(words, article.paragraphs, len(spans))
     marks = quotations(article.text, article.paragraphs)
     reading = announced(reading, article.text, marks)
-    links = relayed(doc, reading, link(reading))
+    sure = [each for each in link(reading) if each.confidence >= least]
+    links = relayed(doc, reading, sure)
     reading, links = spoken(turns(article.text), spans, reading, links)
+    told = labelling.hearsay(doc, spans, reading.judgements, links)
+    reading = replace(reading, judgements=told)
     place = _paragraphs(article, spans)
     kinds = labelling.kinds(
         lines.kinds(article.text, spans, article.paragraphs), reading.judgements

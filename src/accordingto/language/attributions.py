@@ -13,7 +13,7 @@ from accordingto.language.sources import Resolution, resolve
 from accordingto.records import Article, Attribution, Source, Span
 
 #: Below this confidence nobody is named: the source is more often wrong than right.
-UNSURE = 0.2
+UNSURE = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ CARRY_MIND = 0.1
 REACH = 4
 #: So few words after a content (“…, on Friday”) are left to the frame.
 SHORT = 4
+#: A sentence with “reportedly” is narration only when the model is this sure.
+SURELY_NARRATED = 0.6
 #: A line is no body text only when the model is this sure: else it would go unreviewed.
 NOT_BODY = 0.6
 
@@ -64,6 +66,24 @@ def kinds(ruled: Sequence[Kind], judgements: Sequence[Judgement]) -> tuple[Kind,
         guess = KINDS[best] if j.kind[best] >= NOT_BODY else "body"
         found.append(rule if rule != "body" else guess)
     return tuple(found)
+
+
+def hearsay(
+    doc: Doc, sentences: Sequence[Span], judgements: Sequence[Judgement], links: Sequence[Link]
+) -> tuple[Judgement, ...]:
+    """The judgements; where “reportedly” stands, narration must be all the surer.
+
+    What “is said” without a sayer looks like the article's own, and is not.
+    """
+    told = [link for link in links if stance_of(link.cue, link.content, doc) == "hearsay"]
+    places = holders(sentences, [(link.cue,) for link in told])
+    here = {i for where in places for i in where}
+    return tuple(
+        replace(judged, label=(0.0, *judged.label[1:]))
+        if i in here and judged.label[0] < SURELY_NARRATED
+        else judged
+        for i, judged in enumerate(judgements)
+    )
 
 
 @dataclass(frozen=True, slots=True)

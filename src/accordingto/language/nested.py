@@ -19,7 +19,7 @@ from accordingto.language.links import Link
 from accordingto.language.roles import Reading
 from accordingto.language.stance import lexicon, stance_of
 from accordingto.language.wordlists import wordlist
-from accordingto.records import Span, Stance
+from accordingto.records import ACTS, Span, Stance
 
 _TELLS: frozenset[Stance] = frozenset({"says", "asserts", "concedes"})
 PRONOUNS = frozenset({"he", "she", "they"})
@@ -143,7 +143,7 @@ def nested(doc: Doc, claims: Sequence[Claim], quotations: Sequence[Span]) -> tup
         if chain.inner is None:
             stance = stance_of(chain.link.cue, chain.link.content, doc)
             found.append(Claim(chain.link, stance, True, within=chain.outer))
-        else:
+        elif claims[chain.inner].stance not in ACTS:
             found[chain.inner] = replace(claims[chain.inner], within=chain.outer)
     return tuple(found)
 

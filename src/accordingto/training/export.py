@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import copy
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from accordingto.training.network import Network
 
 INPUTS = ("ids", "mask", "shapes", "quotes", "sentences")
-#: The layers that bear activations of eight bits worst: only their weights are in int8.
-LIGHT: tuple[str, ...] = ("/output/dense",)
 OUTPUTS = ("roles", "links", "labels", "kinds", "carry", "types", "who")
 
 
@@ -52,38 +48,6 @@ class _Plain(nn.Module):
         return o.roles, o.links, o.labels, o.kinds, o.carry, o.types, o.words
 
 
-def _lighten(full: Path, chosen: Sequence[str]) -> list[str]:
-    """Give the chosen layers of an ONNX file int8 weights that it reckons with in full precision.
-
-    ``chosen``: how their names end in the encoder. Returns the names of their nodes.
-    """
-    model = onnx.load(str(full))
-    graph = model.graph
-    tables = {each.name: each for each in graph.initializer}
-    names = []
-    for node in list(graph.node):
-        layer = node.name.removesuffix("/MatMul")
-        if node.op_type != "MatMul" or "/bert/" not in layer or not layer.endswith(tuple(chosen)):
-            continue
-        names.append(node.name)
-        table = tables[node.input[1]]
-        weight = numpy_helper.to_array(table)  # (in, out)
-        scale = np.maximum(np.abs(weight).max(0), 1e-9).astype(np.float32) / 127
-        rounded = np.round(weight / scale).astype(np.int8)
-        graph.initializer.remove(table)
-        graph.initializer.extend(
-            [
-                numpy_helper.from_array(rounded, f"{table.name}_int8"),
-                numpy_helper.from_array(scale, f"{table.name}_scale"),
-            ]
-        )
-        given = [f"{table.name}_int8", f"{table.name}_scale"]
-        made = helper.make_node("DequantizeLinear", given, [table.name], axis=1)
-        graph.node.insert(0, made)
-    onnx.save(model, str(full))
-    return names
-
-
 def export(network: Network, tokenizer: Path, out: Path) -> None:
     """Write roles.onnx (dynamic int8), transitions.npz and tokenizer.json into ``out``."""
     network = copy.deepcopy(network).eval()
@@ -113,7 +77,6 @@ def export(network: Network, tokenizer: Path, out: Path) -> None:
     # The heads are small and sure of themselves only in full precision; the encoder bears int8.
     nodes = onnx.load(str(full)).graph.node
     kept = [n.name for n in nodes if n.op_type == "MatMul" and "/bert/" not in n.name]
-    kept += _lighten(full, LIGHT)
     quantize_dynamic(
         full,
         out / "roles.onnx",

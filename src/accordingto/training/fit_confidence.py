@@ -80,7 +80,7 @@ def cases(split: Path) -> tuple[list[Case], int]:
         words = words_of(doc, article, sentences)
         links = link(tagger.read(words, article.paragraphs, len(sentences)))
         known = {(each.cue, each.content[0].start): each.evidence for each in links}
-        predicted = from_annotation(annotate_doc(doc, article, tagger))
+        predicted = from_annotation(annotate_doc(doc, article, tagger, least=0))
         judged, count = calibration.judge([Document(name, text, gold, predicted)])
         total += count
         for verdict in judged:
@@ -100,3 +100,7 @@ def fit(table: Floats, right: Floats) -> Floats:
         bend = (table * (chances * (1 - chances))[:, None]).T @ table + DECAY * np.eye(len(found))
         found = found - np.linalg.solve(bend, slope)
     return np.asarray(found)
+
+
+if __name__ == "__main__":
+    main()
