@@ -293,13 +293,15 @@ def _only_relays(text: str, outer: Attribution, claims: tuple[Attribution, ...])
         for span in (*each.content, each.source, each.cue)
         if span is not None
     ]
+    if not inner:
+        return False
     own = [
         word
         for content in outer.content
         for word in re.finditer(r"\w+", content.of(text))
         if not any(s.start <= content.start + word.start() < s.end for s in inner)
     ]
-    return bool(inner) and len(own) <= 1
+    return len(own) <= 1
 
 
 def _note(

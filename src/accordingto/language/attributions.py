@@ -45,6 +45,7 @@ def attributed(
         if claim.within is not None and not named[k].ids:
             continue  # nobody else is named for what is relayed
         first[k] = f"A{len(made) + 1}"
+        form = form_of(link.content, quotations, article.text)
         # Sources that assert it together have an attribution each, over the same words.
         known: list[str | None] = [new[id] for id in named[k].ids if id in new]
         for source_id in known or [None]:
@@ -55,7 +56,7 @@ def attributed(
                     link.source,
                     link.cue,
                     link.content,
-                    form_of(link.content, quotations, article.text),
+                    form,
                     claim.stance,
                     round(link.confidence, 3),
                     None if claim.within is None else first.get(claim.within),

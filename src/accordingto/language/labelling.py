@@ -75,13 +75,18 @@ def hearsay(
 
     What “is said” without a sayer looks like the article's own, and is not.
     """
-    told = [link for link in links if stance_of(link.cue, link.content, doc) == "hearsay"]
-    places = holders(sentences, [(link.cue,) for link in told])
-    here = {i for where in places for i in where}
+    doubtful = {
+        i
+        for i, j in enumerate(judgements)
+        if j.label[0] == max(j.label) and j.label[0] < SURELY_NARRATED
+    }
+    here: set[int] = set()
+    for link, where in zip(links, holders(sentences, [(k.cue,) for k in links]), strict=True):
+        doubted = doubtful.intersection(where)
+        if doubted and stance_of(link.cue, link.content, doc) == "hearsay":
+            here |= doubted
     return tuple(
-        replace(judged, label=(0.0, *judged.label[1:]))
-        if i in here and judged.label[0] < SURELY_NARRATED
-        else judged
+        replace(judged, label=(0.0, *judged.label[1:])) if i in here else judged
         for i, judged in enumerate(judgements)
     )
 

@@ -8,8 +8,10 @@ who relays: “A reported, citing B”, “A quoted B as saying”, “B said, A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -22,14 +24,14 @@ from accordingto.language.wordlists import wordlist
 from accordingto.records import ACTS, Span, Stance
 
 _TELLS: frozenset[Stance] = frozenset({"says", "asserts", "concedes"})
-PRONOUNS = frozenset({"he", "she", "they"})
+_PRONOUNS = frozenset({"he", "she", "they"})
 _SPEAKERS = ("roles", "groups", "organizations", "documents")
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 #: Verbs that say who else is the source of what is reported: “Reuters reported, citing officials”.
 _CITES = frozenset({"cite", "quote"})
 _SAYING = re.compile(r",?\s+as (?:saying|having said|telling \w+)\s+(?=\S)")
 #: Between two frames of one content (“…, B said, A reported”) stands no more than this.
-_BETWEEN = ",;’”\" '"
+_BETWEEN = frozenset(",;’”\" '")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +53,42 @@ def relayed(doc: Doc, reading: Reading, links: Sequence[Link]) -> tuple[Link, ..
     stands alone. It becomes a link of its own, and the content of A is all that B is said to have
     said, B's frame included. “A reported, citing B” is no claim about B: that link goes.
     """
+    text = doc.text  # spaCy puts it together anew whenever it is asked
     used = {role.partner("cue")[0] for role in reading.roles if role.role == "content"}
+    taken = {link.source for link in links}
     found = [link for link in links if not _only_cites(doc, link)]
+    ends = [_whole(link).end for link in found]
     for number, role in enumerate(reading.roles):
-        who = _own_source(reading, links, number) if number not in used else None
+        alone = role.role == "cue" and number not in used
+        who = _own_source(reading, taken, number) if alone else None
         if who is None:
             continue
-        frame = Span(min(role.span.start, who.start), max(role.span.end, who.end))
+        frame = _around(role.span, who)
+        gap = _gap(text, frame.start)
         for k in range(len(found) - 1, -1, -1):
             each = found[k]
-            alone = Link(who, role.span, each.content, min(role.confidence, each.confidence))
-            if each.source is None or each.cue is None or each.source == who:
+            near = gap <= ends[k] <= frame.start or gap <= each.content[-1].end <= frame.start
+            if not near or each.source is None or each.cue is None or each.source == who:
                 continue
-            theirs = Span(
-                min(each.source.start, each.cue.start), max(each.source.end, each.cue.end)
-            )
-            if _after(doc.text, _end(each), frame):
-                found.append(replace(alone, content=(_whole(each.content, theirs),)))
-                break
-            if _after(doc.text, each.content[-1].end, frame) and _after(
-                doc.text, frame.end, theirs
-            ):
-                found[k] = replace(each, content=(_whole(each.content, frame),))
-                found.append(alone)
-                break
+            own = Link(who, role.span, each.content, min(role.confidence, each.confidence))
+            theirs = _around(each.source, each.cue)
+            if _after(text, ends[k], frame):
+                found.append(replace(own, content=(_around(*each.content, theirs),)))
+            elif _after(text, each.content[-1].end, frame) and _after(text, frame.end, theirs):
+                found[k] = replace(each, content=(_around(*each.content, frame),))
+                found.append(own)
+            else:
+                continue
+            ends[k] = _whole(found[k]).end
+            ends.append(_whole(found[-1]).end)
+            break
     return tuple(found)
 
 
-def _own_source(reading: Reading, links: Sequence[Link], number: int) -> Span | None:
+def _own_source(reading: Reading, taken: Collection[Span | None], number: int) -> Span | None:
     """The source of a cue without content: its partner, or the one beside it that is free."""
     cue, roles = reading.roles[number], reading.roles
-    if cue.role != "cue":
-        return None
     beside = [k for k in (number - 1, number + 1) if 0 <= k < len(roles)]
-    taken = {link.source for link in links}
     for k in (cue.partner("source")[0], *beside):
         if k is not None and roles[k].role == "source" and roles[k].span not in taken:
             return roles[k].span
@@ -100,19 +104,25 @@ def _only_cites(doc: Doc, link: Link) -> bool:
     return who is not None and _speaks(who) and link.content[0].contains(_word(who))
 
 
-def _whole(content: Sequence[Span], frame: Span) -> Span:
-    spans = (*content, frame)
+def _whole(link: Link) -> Span:
+    """From the first character of a link's spans to the last."""
+    return _around(*(s for s in (*link.content, link.source, link.cue) if s is not None))
+
+
+def _around(*spans: Span) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _end(link: Link) -> int:
-    return max(s.end for s in (*link.content, link.source, link.cue) if s is not None)
+def _gap(text: str, end: int) -> int:
+    """Where the commas, marks and blanks begin that stand straight before ``end``."""
+    while end and text[end - 1] in _BETWEEN:
+        end -= 1
+    return end
 
 
 def _after(text: str, end: int, frame: Span) -> bool:
     """Whether a frame follows with no more than a comma and marks between."""
-    between = text[end : frame.start]
-    return end <= frame.start and "," in between and not between.strip(_BETWEEN)
+    return _gap(text, frame.start) <= end <= frame.start and "," in text[end : frame.start]
 
 
 def chains(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> tuple[Chain, ...]:
@@ -121,15 +131,16 @@ def chains(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> tuple
     ``doc`` is the parsed article, its token offsets the spans' own. Inside ``quotations`` only
     names and descriptions count: whom a pronoun means there, its speaker alone knows.
     """
+    text = doc.text
     found: list[Chain] = []
-    for k, link in enumerate(links):
-        outer = _among(k, link, links)
+    for k, outer in enumerate(_holders(links)):
+        link = links[k]
         if outer is not None:
             found.append(Chain(outer, link, k))
             continue
-        for each in (*_cited(doc, link), *_inside(doc, link)):
-            named = each.source is not None and each.source.of(doc.text).lower() not in PRONOUNS
-            if named or not any(q.overlaps(each.source) for q in quotations if each.source):
+        for source, each in (*_cited(doc, text, link), *_inside(doc, link)):
+            named = source.of(text).lower() not in _PRONOUNS
+            if named or not any(q.overlaps(source) for q in quotations):
                 found.append(Chain(k, replace(each, confidence=link.confidence)))
     return tuple(found)
 
@@ -148,19 +159,27 @@ def nested(doc: Doc, claims: Sequence[Claim], quotations: Sequence[Span]) -> tup
     return tuple(found)
 
 
-def _among(k: int, link: Link, links: Sequence[Link]) -> int | None:
-    """The link whose content holds the frame of this one."""
-    frame = link.cue or link.source
-    if frame is None:
-        return None
-    for number, other in enumerate(links):
-        wider = sum(map(len, other.content)) > sum(map(len, link.content))
-        if number != k and wider and any(c.contains(frame) for c in other.content):
-            return number
-    return None
+def _holders(links: Sequence[Link]) -> list[int | None]:
+    """For every link the first link with more content that holds its frame, if there is one."""
+    sizes = [sum(map(len, link.content)) for link in links]
+    contents = sorted((c, k) for k, link in enumerate(links) for c in link.content)
+    # How far the contents up to each one reach: before that nothing need be looked at.
+    reach = list(accumulate((c.end for c, _ in contents), max))
+    found: list[int | None] = []
+    for k, link in enumerate(links):
+        frame = link.cue or link.source
+        fits = []
+        at = bisect_right(contents, frame.start, key=lambda each: each[0].start) if frame else 0
+        while frame and at and reach[at - 1] >= frame.end:
+            at -= 1
+            content, other = contents[at]
+            if content.contains(frame) and other != k and sizes[other] > sizes[k]:
+                fits.append(other)
+        found.append(min(fits, default=None))
+    return found
 
 
-def _cited(doc: Doc, link: Link) -> Iterator[Link]:
+def _cited(doc: Doc, text: str, link: Link) -> Iterator[tuple[Span, Link]]:
     """“Reuters reported, citing officials”; “the paper quoted B as saying”: the same content."""
     for token in _tokens(doc, link.cue):
         for verb in (token, *(c for c in token.children if c.dep_ in ("advcl", "xcomp", "prep"))):
@@ -169,9 +188,9 @@ def _cited(doc: Doc, link: Link) -> Iterator[Link]:
                 continue
             for who in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
                 span = _phrase(doc, who)
-                content = _without(doc.text, link.content, span)
+                content = _without(text, link.content, span)
                 if content and _speaks(who) and not (link.source and span.overlaps(link.source)):
-                    yield Link(span, _word(verb), content)
+                    yield span, Link(span, _word(verb), content)
                     return
 
 
@@ -187,7 +206,7 @@ def _without(text: str, contents: Sequence[Span], who: Span) -> tuple[Span, ...]
     return tuple(kept)
 
 
-def _inside(doc: Doc, link: Link) -> Iterator[Link]:
+def _inside(doc: Doc, link: Link) -> Iterator[tuple[Span, Link]]:
     """Verbs of saying with a subject and a clause of their own, and “according to”."""
     for content in link.content:
         for token in _tokens(doc, content):
@@ -196,7 +215,7 @@ def _inside(doc: Doc, link: Link) -> Iterator[Link]:
                 yield said
 
 
-def _said(doc: Doc, token: Token, content: Span) -> Link | None:
+def _said(doc: Doc, token: Token, content: Span) -> tuple[Span, Link] | None:
     cue = _word(token)
     if token.lower_ == "according":
         to = next((c for c in token.children if c.lower_ == "to"), None)
@@ -215,7 +234,9 @@ def _said(doc: Doc, token: Token, content: Span) -> Link | None:
     inside = content.start <= min(source.start, cue.start) and source.end <= content.end
     if not inside or what is None or not content.start <= what.start < what.end <= content.end:
         return None
-    return Link(source, cue, (what,)) if stance_of(cue, (what,), doc) in _TELLS else None
+    if stance_of(cue, (what,), doc) not in _TELLS:
+        return None
+    return source, Link(source, cue, (what,))
 
 
 def _of_saying(verb: Token) -> bool:
@@ -226,7 +247,7 @@ def _of_saying(verb: Token) -> bool:
 def _speaks(who: Token) -> bool:
     """Whether a noun can name a speaker: a name, a pronoun of persons, or a word of the lists."""
     if who.pos_ == "PRON":
-        return who.lower_ in PRONOUNS
+        return who.lower_ in _PRONOUNS
     if who.ent_type_ in _NAMES:
         return True
     return any(who.lemma_.lower() in wordlist(name) for name in _SPEAKERS)

@@ -37,9 +37,10 @@ class Name:
 
 def recognize(doc: Doc) -> list[Name]:
     """Every name in the article, in order; one writing of a name counts as one kind everywhere."""
-    speakers = list(_speakers(doc))
+    speakers = set(_speakers(doc))
     named = {i for start, end, _ in speakers for i in range(start, end)}
-    rough = [each for each in _rough(doc) if named.isdisjoint(range(*each[:2]))] + speakers
+    rough = [each for each in _rough(doc) if named.isdisjoint(range(*each[:2]))]
+    rough += sorted(speakers)
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for start, end, label in rough:
         words = names.key(names.person_words([t.text for t in doc[start:end]]))

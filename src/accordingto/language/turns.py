@@ -8,10 +8,12 @@ do not tell in so many words what others say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from accordingto.language.labelling import holders
 from accordingto.language.links import Link
 from accordingto.language.roles import Judgement, Reading
 from accordingto.records import Span
@@ -84,13 +86,18 @@ def spoken(
     if not found:
         return reading, tuple(links)
     judged = list(reading.judgements)
-    kept = list(links)
-    for turn in found:
-        inside = [i for i, s in enumerate(sentences) if turn.said.start < s.end <= turn.said.end]
-        here = [link for link in kept if turn.said.overlaps(link.content[0])]
-        own = [each for each in here if _of_turn(each, turn)]
-        kept = [link for link in kept if link not in own]
-        told = [each.content[0] for each in here if each not in own]
+    ends = [sentence.end for sentence in sentences]
+    held: list[list[int]] = [[] for _ in found]  # by turn, the links that begin in it
+    begins = holders([turn.said for turn in found], [(link.content[0],) for link in links])
+    for number, where in enumerate(begins):
+        for k in where:
+            held[k].append(number)
+    dropped: set[int] = set()
+    made: list[Link] = []
+    for turn, numbers in zip(found, held, strict=True):
+        dropped |= {n for n in numbers if _of_turn(links[n], turn)}
+        told = [links[n].content[0] for n in numbers if n not in dropped]
+        inside = range(bisect_right(ends, turn.said.start), bisect_right(ends, turn.said.end))
         for i in inside:
             reported = any(sentences[i].overlaps(content) for content in told)
             judged[i] = replace(judged[i], kind=(1.0, 0.0, 0.0))
@@ -100,8 +107,9 @@ def spoken(
             Span(max(sentences[i].start, turn.said.start), sentences[i].end) for i in inside
         )
         if not turn.asks and contents:
-            kept.append(Link(turn.label, None, contents, SURE))
-    return replace(reading, judgements=tuple(judged)), tuple(kept)
+            made.append(Link(turn.label, None, contents, SURE))
+    kept = (link for number, link in enumerate(links) if number not in dropped)
+    return replace(reading, judgements=tuple(judged)), (*kept, *made)
 
 
 def _of_turn(link: Link, turn: Turn) -> bool:

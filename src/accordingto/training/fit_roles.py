@@ -95,6 +95,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--small", type=int, help="documents of each corpus, to try things out")
     options = parser.parse_args()
+    if (options.teacher or options.teacher_plan) and not options.base:
+        parser.error("A teacher needs --base, the folder that it started from.")
     torch.manual_seed(options.seed)
     plan = TEACHER if options.teacher_plan else PUPIL if options.teacher else Plan()
     plan = replace(plan, seed=options.seed, rate=options.rate or plan.rate)
