@@ -68,7 +68,13 @@ def cast(doc: Doc) -> Cast:
 
 
 def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
-    full = _full_names([name for name in found if names.is_full(name.words)])
+    keys = {names.key(name.words) for name in found}
+    surnames_of = {key[k:] for key in keys for k in range(1, len(key))}
+
+    def whole(name: Name) -> bool:  # “De Blasio” is none where there is a Bill de Blasio
+        return names.is_full(name.words) and names.key(name.words) not in surnames_of
+
+    full = _full_names([name for name in found if whole(name)])
     alone: dict[str, list[Name]] = defaultdict(list)
     doubtful: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
     surnames, given = _short_forms([g[0].words for g in full])
@@ -76,7 +82,7 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
     first = [each[0] for each in starts]
     genders = [_gender(doc, g) for g in full]
     for name in found:
-        if names.is_full(name.words):
+        if whole(name):
             continue
         short = names.key(name.words)
         fits = surnames.get(short) or given.get(short) or []
@@ -95,7 +101,7 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
             alone[short[-1] if short else ""].append(name)
     for group in full:
         longest = max(
-            (n for n in group if names.is_full(n.words)),
+            (n for n in group if whole(n)),
             key=lambda n: (-len(n.words) if len(n.words) > 4 else len(n.words), -n.start),
         )
         written = _written(doc, longest)

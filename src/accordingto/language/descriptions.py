@@ -32,18 +32,6 @@ _PUBLIC_WORDS = frozenset(
 _LEAST = 1.5
 #: So many words open an article: who is described there is named below.
 _OPENING = 80
-_SHORT = {
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "gen": "general",
-    "prof": "professor",
-    "det": "detective",
-    "capt": "captain",
-    "sgt": "sergeant",
-    "lt": "lieutenant",
-    "ceo": "executive",
-}
 #: Words for one and the same role.
 _ALIKE = (
     frozenset({"representative", "congressman", "congresswoman", "lawmaker"}),
@@ -77,7 +65,7 @@ def holder(register: Register, mention: Mention) -> int | None:
             continue
         before = [p.start for p in member.places if p.start < mention.start]
         for role in register.roles.get(member.name, ()):
-            words = {_SHORT.get(names.bare(w), names.bare(w)) for w in role.split()}
+            words = {names.SHORT_TITLES.get(names.bare(w), names.bare(w)) for w in role.split()}
             if not _same_role(lemma, words):
                 continue
             score = float(len(wanted & words)) - 0.5 * len(wanted - words)

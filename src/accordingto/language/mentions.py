@@ -271,6 +271,9 @@ def _apposed(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
             member = cast.at.get(child.i)
             if member is not None:
                 return member
+    after = [t for t in tokens if t.i > head.i and not t.is_quote]
+    if after and singular(head) in wordlist("kinds"):
+        return cast.at.get(after[0].i)  # “news agency KCNA”, however parsed
     return None
 
 

@@ -17,6 +17,25 @@ _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "at", "to", "de"
 _STATES = frozenset({"u.s", "us", "american", "united", "states", "federal", "national", "uk"})
 #: Titles that stay with a lone given name: Pope Francis, Queen Elizabeth.
 _REIGNING = frozenset("pope king queen prince princess emperor".split())
+#: Titles in full.
+SHORT_TITLES = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "prof": "professor",
+    "det": "detective",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "ceo": "executive",
+}
+#: Titles that are given names or surnames as well: these end no title in the midst of a name.
+_NAMELIKE = frozenset(
+    "king queen prince princess pope bishop cardinal major dean star state brother chief general "
+    "senior justice judge private father mother sister foreign finance defense defence prime vice "
+    "interior deputy hon acting former host hopeful".split()
+)
 _CORPORATE = frozenset(
     "inc corp co ltd plc llc group company corporation holdings ag sa gmbh limited nv motors "
     "airlines party newspaper bank newspapers".split()
@@ -53,6 +72,9 @@ def plain(name: str) -> str:
 def person_words(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a person's name, without titles before it and what follows it."""
     kept = [w for w in words if w.strip()]
+    titles = [k for k, w in enumerate(kept[:-2]) if is_office(w) and bare(w) not in _NAMELIKE]
+    if titles and "of" not in kept:
+        kept = kept[titles[-1] + 1 :]  # “Special Counsel Jane Roe”
     while len(kept) > 1 and is_office(kept[0]):
         if len(kept) == 2 and bare(kept[0]) in _REIGNING:
             break

@@ -197,7 +197,10 @@ class Reader:
             return (), ""
         if owner.lower_ != "the" or mention.end > mention.head.i + 1:
             return (), ""
-        return self._human(mention.head, None, text)
+        found, why = self._human(mention.head, None, text)
+        for entry in found:
+            self.register[entry].roles.append(described(mention))
+        return found, why
 
     # Pronouns
 

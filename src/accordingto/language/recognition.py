@@ -49,6 +49,12 @@ def recognize(doc: Doc) -> list[Name]:
     surnames = {
         w[-1] for w, count in votes.items() if len(w) > 1 and count.most_common(1)[0][0] == "PERSON"
     }
+    tails = {
+        w[k:]
+        for w, count in votes.items()
+        if count.most_common(1)[0][0] == "PERSON"
+        for k in range(1, len(w))
+    }
     rough = _without_headline_only(doc, rough)
     covered = {i for start, end, _ in rough for i in range(start, end)}
     rough += [
@@ -72,7 +78,7 @@ def recognize(doc: Doc) -> list[Name]:
     for start, end, label in rough:
         words = names.key(names.person_words([t.text for t in doc[start:end]]))
         label = votes[words].most_common(1)[0][0] if votes.get(words) else label
-        person = label == "PERSON" or (len(words) == 1 and words[0] in surnames)
+        person = label == "PERSON" or words in tails
         if person:
             texts = [t.text for t in doc[start:end]]
             kept = names.person_words(texts)
@@ -218,10 +224,17 @@ def _evident(doc: Doc, start: int, end: int, label: str) -> str:
     before = doc[start - 1].text if start and not doc[start - 1].is_space else ""
     if names.is_honorific(before) or (len(words) > 1 and names.is_honorific(words[0])):
         return "PERSON"
+    opened = start > 1 and before in ("“", '"', "‘")
+    if (doc[start - 2].lower_ if opened else before) in wordlist("kinds") and label == "PERSON":
+        return "ORG"
     if 1 < len(words) < 4 and _introduced_as_person(doc, start, end):
         return "PERSON"
     lower = {names.bare(w) for w in words}
-    stripped = names.key(names.person_words(words))
+    kept = names.person_words(words)
+    titled = names.is_office(words[len(words) - len(kept) - 1]) if len(kept) < len(words) else False
+    if 1 < len(kept) < 4 and titled and not lower & (wordlist("organizations") | {"of", "and"}):
+        return "PERSON"
+    stripped = tuple(w for w in names.key(names.person_words(words)) if w[0].isalnum())
     institution = lower & (wordlist("organizations") | wordlist("media"))
     if label in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "") and 1 < len(stripped) < 4:
         given = stripped[0] in wordlist("female") or stripped[0] in wordlist("male")

@@ -27,6 +27,13 @@ _DUTIES = frozenset(
     "be head lead represent run chair direct serve teach study work own manage oversee found "
     "specialize coach edit".split()
 )
+#: A legislator's party and state: “, R-Ariz.”, “ (D)”, “, D-Calif.”.
+_PARTY = re.compile(
+    r" ?\(([RDI](?:-[A-Z][A-Za-z. ]{1,12})?)\)|, ([RDI]-[A-Z][A-Za-z. ]{1,12}?\.?)(?=,| and )"
+)
+_LEARNED = ("ologist", "iatrist", "ician")
+#: A role that is added to the fullest has so many words at most.
+_SHORT = 8
 _BECAUSE = re.compile(r"\b(?:because|due to|as the|for fear|to protect|citing|since)\b[^,.;”\"]*")
 
 
@@ -38,8 +45,9 @@ def titles(doc: Doc, cast: Cast, quotations: Sequence[Span]) -> dict[str, tuple[
     found: dict[str, list[str]] = {}
     for member in cast.members:
         for place in member.places:
-            at = doc[place.start].idx
-            if any(quotation.start < at < quotation.end for quotation in quotations):
+            named = doc[place.start : place.end]
+            at, end = named.start_char, named.end_char
+            if any(q.start < at < q.end and end + 1 < q.end for q in quotations):
                 continue
             for each in filter(None, _at(doc, place, member.person)):
                 found.setdefault(member.name, []).append(each)
@@ -47,7 +55,10 @@ def titles(doc: Doc, cast: Cast, quotations: Sequence[Span]) -> dict[str, tuple[
 
 
 def fullest(roles: tuple[str, ...]) -> str | None:
-    """The role that says most: one with a role noun, then the longest of at most 25 words."""
+    """The role that says most, and before or behind it a short one that says something else.
+
+    Most says one with a role noun, then the longest of at most 25 words.
+    """
     if not roles:
         return None
 
@@ -55,16 +66,35 @@ def fullest(roles: tuple[str, ...]) -> str | None:
         words = role.split()
         if words[0] == "who":
             return False, 0
-        head = re.split(r"\b(?:of|for|at|in|with|from|to|who|that|on|by)\b|,", role)[0]
-        return has_role(head), len(words) if len(words) <= 25 else 0
+        return has_role(_head(role)), len(words) if len(words) <= 25 else 0
 
-    return max(roles, key=weight)
+    best = max(roles, key=weight)
+    told = _content(best)
+    for other in roles:
+        if len(other.split()) <= _SHORT and has_role(_head(other)) and not told & _content(other):
+            first, second = (other, best) if len(other) < len(best) else (best, other)
+            return f"{first}, {second}"
+    return best
+
+
+def _head(role: str) -> str:
+    """A role up to its first preposition, clause or comma."""
+    return re.split(r"\b(?:of|for|at|in|with|from|to|who|that|on|by)\b|,", role)[0]
+
+
+def _content(role: str) -> set[str]:
+    """The longer words of a role by their beginnings: “President” is in “presidential”."""
+    words = (names.bare(word) for word in re.findall(r"\w{3,}", role))
+    return {names.SHORT_TITLES.get(word, word)[:6] for word in words}
 
 
 def has_role(text: str) -> bool:
     """Whether a phrase holds a noun for a role or office."""
-    words = {w.lower().removesuffix("s") for w in re.findall(r"[\w-]+", text)}
-    return bool(words & wordlist("roles")) or any(names.is_honorific(w) for w in text.split())
+    words = {w.lower() for w in re.findall(r"[\w-]+", text)}
+    words |= {word.removesuffix("s") for word in words}
+    if words & wordlist("roles") or any(word.endswith(_LEARNED) for word in words):
+        return True
+    return any(names.is_honorific(w) for w in text.split())
 
 
 def reason_for_anonymity(doc: Doc, mention: Span) -> str | None:
@@ -81,11 +111,42 @@ def reason_for_anonymity(doc: Doc, mention: Span) -> str | None:
 
 
 def _at(doc: Doc, place: Name, person: bool) -> Iterator[str]:
-    if person:
-        before = _before(doc, place)
-        if before:
-            yield before
+    before = _before(doc, place) or _shared(doc, place) if person else _kind(doc, place)
+    if before:
+        seat = _PARTY.match(doc[place.end : place.end + 8].text) if person else None
+        yield f"{before}, {seat[1] or seat[2]}" if seat else before
     yield from _around(doc, place, person)
+
+
+def _shared(doc: Doc, place: Name) -> str | None:
+    """The title before the first of several names: “Senators Jane Roe and John Doe”."""
+    head = doc[place.start : place.end].root
+    if head.dep_ != "conj":
+        return None
+    first = head.head
+    while first.dep_ == "conj":
+        first = first.head
+    left = [*doc[max(0, first.left_edge.i - 1) : first.left_edge.i], *first.lefts]
+    plural = [t for t in left if t.tag_ in ("NNS", "NNPS") and has_role(t.text)]
+    return str(plural[-1].text) if plural else None
+
+
+def _kind(doc: Doc, place: Name) -> str | None:
+    """What an institution is, straight before its name: “Italian news agency ANSA”."""
+    end = place.start - (doc[place.start - 1].text in ("“", '"', "‘", "'")) if place.start else 0
+    if not end or doc[end - 1].lower_ not in wordlist("kinds") or doc[end - 1].pos_ == "PROPN":
+        return None
+    start = end - 1
+    while start and (
+        doc[start - 1].pos_ in ("NOUN", "ADJ", "NUM")
+        or doc[start - 1].text == "-"
+        or doc[start - 1].tag_ in ("VBN", "VBG", "POS")
+        or (doc[start - 1].pos_ == "PROPN" and doc[start - 1].sent == doc[end - 1].sent)
+    ):
+        if doc[start - 1].sent != doc[end - 1].sent or doc[start - 1].is_space:
+            break
+        start -= 1
+    return _clean(doc[start:end].text)
 
 
 def _before(doc: Doc, place: Name) -> str | None:
@@ -93,13 +154,26 @@ def _before(doc: Doc, place: Name) -> str | None:
     i = place.start - 1
     while i >= 0:
         token = doc[i]
-        if token.is_space or token.sent != doc[place.start].sent:
+        if "\n" in token.text or token.sent != doc[place.start].sent:
+            break
+        if token.ent_type_ in ("DATE", "TIME"):
             break
         if token.lower_ in ("image", "caption", "copyright", "media", "image caption"):
             break
         if token.text in ("–", "—") or (token.text == "-" and doc[i - 1].whitespace_):
             break
-        joined = token.text in ("-", "&", "/", "of", "for", "'s", "’s", "and", "the", ".")
+        joined = token.is_space or token.text in (
+            "-",
+            "&",
+            "/",
+            "of",
+            "for",
+            "'s",
+            "’s",
+            "and",
+            "the",
+            ".",
+        )
         if token.text in ("the", "and", "of", "for") and not _chained(doc, i, place):
             break
         wordy = token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or names.is_office(token.text)
@@ -133,7 +207,8 @@ def _before(doc: Doc, place: Name) -> str | None:
         or re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?", text)
     ):
         return None
-    return text if has_role(text) or text.split()[-1].lower() in wordlist("offices") else None
+    last = text if " of " in text or "-" in text else text.split()[-1]
+    return text if has_role(last) or names.is_office(last) else None
 
 
 def _chained(doc: Doc, i: int, place: Name) -> bool:
@@ -161,16 +236,22 @@ def _around(doc: Doc, place: Name, person: bool) -> Iterator[str]:
             yield from _phrase(doc, child, place.end)
         if child.dep_ == "relcl" and child.i > head.i and person:
             yield from _relative(doc, child)
+        duty = child.dep_ == "acl" and child.tag_ == "VBG" and child.lemma_ in _DUTIES
+        if duty and child.i > head.i and person:
+            yield _clean(doc[child.left_edge.i : child.right_edge.i + 1].text)
     if head.dep_ == "appos" and head.head.i < head.i and head.head.i not in inside:
         top = head.head
         words = [t for t in top.subtree if t.i < place.start]
         if words and top.pos_ in ("NOUN", "PROPN"):
             text = _clean(doc[words[0].i : words[-1].i + 1].text)
-            if text and (has_role(text) or not person):
+            if text and (has_role(top.text) or not person):
                 yield text
     if person and head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        unreal = any(child.dep_ in ("aux", "neg") for child in head.head.children)
         for child in head.head.children:
-            if child.dep_ == "attr" and child.pos_ == "NOUN" and child.i > head.i:
+            if child.dep_ == "prep" and child.lower_ == "with" and _employer(child):
+                yield _clean(doc[child.i : child.right_edge.i + 1].text)
+            if child.dep_ == "attr" and child.pos_ == "NOUN" and child.i > head.i and not unreal:
                 text = _clean(doc[child.left_edge.i : child.right_edge.i + 1].text)
                 if has_role(text):
                     yield text
@@ -181,14 +262,8 @@ def _around(doc: Doc, place: Name, person: bool) -> Iterator[str]:
 def _behind(doc: Doc, place: Name) -> Iterator[str]:
     """What follows “NAME, ” or “NAME, 52, ” up to the next comma, where it is a role."""
     i = place.end
-    if i + 1 < len(doc) and doc[i].lower_ in ("of", "with", "from", "at"):
-        employer = doc[doc[i].left_edge.i : doc[i].right_edge.i + 1]
-        if (
-            employer.start == i
-            and len(employer) < 20
-            and any(e.label_ == "ORG" for e in employer.ents)
-        ):
-            yield _clean(employer.text)
+    if i + 1 < len(doc) and doc[i].lower_ in ("of", "with", "from", "at") and _employer(doc[i]):
+        yield _clean(doc[i : doc[i].right_edge.i + 1].text)
     if i < len(doc) and doc[i].text == "(":
         close = next((t.i for t in doc[i : i + 12] if t.text == ")"), None)
         if close is None:
@@ -233,6 +308,14 @@ def _behind(doc: Doc, place: Name) -> Iterator[str]:
     head = re.split(r"\b(?:of|for|at|in|with|from|to|who|that|on|by)\b", text)[0]
     if has_role(head):
         yield text
+
+
+def _employer(preposition: Token) -> bool:
+    """Whether what follows “with”, “of”, “at” is an institution."""
+    doc, start = preposition.doc, preposition.i
+    phrase = doc[preposition.left_edge.i : preposition.right_edge.i + 1]
+    institution = any(entity.label_ == "ORG" for entity in phrase.ents)
+    return phrase.start == start and len(phrase) < 20 and institution
 
 
 def _phrase(doc: Doc, token: Token, after: int) -> Iterator[str]:
