@@ -1,35 +1,30 @@
-"""Whom a pronoun means: candidates, each with the features that speak for it, and a score.
+"""Whom a pronoun means: candidates, the evidence for each, and how likely each is.
 
-The weights are set by hand; a ranker fitted on data can take their place feature by feature.
+A conditional logistic regression over the candidates. Its weights are in
+``model/antecedents.json``, by the names of the evidence; ``training.fit_antecedents`` makes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
 from accordingto.language.cast import Gender
 from accordingto.records import Span
 
-WEIGHTS: Mapping[str, float] = {
-    "same_sentence": 2.6,
-    "previous_sentence": 2.0,
-    "two_sentences_back": 0.9,
-    "three_sentences_back": 0.3,
-    "subject": 1.5,
-    "possessive": -0.3,
-    "object": -0.4,
-    "inside_quotation": -2.2,
-    "last_speaker": 1.6,
-    "last_speaker_same_paragraph": 1.2,
-    "spoke_before": 0.4,
-    "gender_agrees": 0.8,
-    "nearer": 0.3,
-}
-#: Below this lead over the second candidate nobody is named.
-MARGIN = 0.25
+#: Below this lead over the second candidate, as a share of 1, nobody is named.
+MARGIN = 0.05
+#: So many sentences back a pronoun reaches; the last speaker is a candidate anywhere.
+REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +38,44 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with its score; higher is likelier."""
+class Candidate:
+    """A possible antecedent, and what speaks for it by name."""
 
     entry: int
-    score: float
+    evidence: Mapping[str, float]
 
 
-def rank(
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its chance, 0 to 1; the chances of one pronoun's candidates add up to 1."""
+
+    entry: int
+    chance: float
+
+
+#: Orders the candidates of a pronoun, likeliest first.
+Ranker = Callable[[Token, Sequence[Candidate]], tuple[Ranked, ...]]
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights of the evidence. Raises FileNotFoundError where the model has none."""
+    text = (files("accordingto") / "model" / "antecedents.json").read_text(encoding="utf8")
+    return MappingProxyType(json.loads(text))
+
+
+def rank(pronoun: Token, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
+    """Order the candidates of a pronoun, likeliest first."""
+    known = weights()
+    scores = [sum(known[n] * v for n, v in c.evidence.items()) for c in candidates]
+    top = max(scores, default=0.0)
+    shares = [math.exp(score - top) for score in scores]
+    total = sum(shares)
+    found = [Ranked(c.entry, s / total) for c, s in zip(candidates, shares, strict=True)]
+    return tuple(sorted(found, key=lambda each: -each.chance))
+
+
+def candidates(
     doc: Doc,
     sentences: Mapping[int, int],
     pronoun: Token,
@@ -59,52 +84,72 @@ def rank(
     last_speaker: int | None,
     last_place: Token | None,
     gender: Gender | None,
-) -> tuple[Ranked, ...]:
-    """Order the candidates before ``pronoun``, best first; those of another gender are left out.
+) -> tuple[Candidate, ...]:
+    """Who may be meant by ``pronoun``, by entry; those of another gender are left out.
 
-    ``sentences``: the number of each sentence of ``doc`` by its first token.
+    ``places``: of the whole article, for who is named often is meant often; only whoever was named
+    before the pronoun is a candidate.
+    ``sentences``: the number of each sentence of ``doc`` by its first token; ``quotations`` in the
+    order of the text; ``last_speaker`` and ``last_place``: who spoke last, and the word for it.
     """
     here = sentences[pronoun.sent.start]
-    best: dict[int, float] = {}
+    starts = [quotation.start for quotation in quotations]
+    by_entry: dict[int, list[Place]] = defaultdict(list)
+    named: Counter[int] = Counter()
     for place in places:
-        if place.token.i >= pronoun.i or (gender and place.gender and place.gender != gender):
-            continue
-        back = here - sentences[place.token.sent.start]
-        if back > 3 and place.entry != last_speaker:
-            continue
-        found = features(place, back, quotations, gender)
-        score = sum(WEIGHTS[name] for name in found)
-        score += WEIGHTS["nearer"] * (1 - min(1.0, (pronoun.i - place.token.i) / 100))
-        best[place.entry] = max(best.get(place.entry, -9.0), score)
-    if last_speaker is not None and last_speaker in best and last_place is not None:
-        best[last_speaker] += WEIGHTS["last_speaker"]
-        if "\n" not in doc[last_place.i : pronoun.i].text:
-            best[last_speaker] += WEIGHTS["last_speaker_same_paragraph"]
-    order = sorted(best.items(), key=lambda item: -item[1])
-    return tuple(Ranked(entry, score) for entry, score in order)
-
-
-def features(
-    place: Place, back: int, quotations: Sequence[Span], gender: Gender | None
-) -> tuple[str, ...]:
-    """The features of one place, by name."""
-    token = place.token
+        named[place.entry] += 1
+        if place.token.i < pronoun.i and not (gender and place.gender and place.gender != gender):
+            by_entry[place.entry].append(place)
     found = []
-    distance = ("same_sentence", "previous_sentence", "two_sentences_back", "three_sentences_back")
-    if back < len(distance):
-        found.append(distance[back])
-    if token.dep_ in ("nsubj", "nsubjpass") or (
-        token.dep_ == "appos" and token.head.dep_ == "nsubj"
-    ):
-        found.append("subject")
-    elif token.dep_ == "poss":
-        found.append("possessive")
-    elif token.dep_ in ("dobj", "pobj"):
-        found.append("object")
-    if any(q.start <= token.idx < q.end for q in quotations):
-        found.append("inside_quotation")
-    if place.speaks:
-        found.append("spoke_before")
-    if gender and place.gender == gender:
-        found.append("gender_agrees")
+    for entry, group in by_entry.items():
+        group.sort(key=lambda place: place.token.i)
+        last = group[-1].token
+        back = here - sentences[last.sent.start]
+        if back > REACH and entry != last_speaker:
+            continue
+        evidence = _evidence(group, here, sentences)
+        evidence["named in the article"] = math.log(named[entry])
+        quoted = bisect_right(starts, last.idx)
+        evidence["in quotation"] = float(bool(quoted) and last.idx < quotations[quoted - 1].end)
+        evidence["nearness"] = -math.log(pronoun.i - last.i)
+        evidence["gender agrees"] = float(bool(gender) and group[-1].gender == gender)
+        if entry == last_speaker and last_place is not None:
+            spoke = max(0, here - sentences[last_place.sent.start])
+            between = doc[last_place.i : pronoun.i].text.count("\n")
+            evidence["spoke last"] = 1.0
+            evidence["spoke last here"] = float(spoke == 0)
+            evidence["spoke last, a sentence before"] = float(spoke == 1)
+            evidence["spoke last in the paragraph"] = float(between == 0)
+            evidence["spoke last, far off"] = math.log(1 + spoke)
+        found.append(Candidate(entry, evidence))
     return tuple(found)
+
+
+def _evidence(group: Sequence[Place], here: int, sentences: Mapping[int, int]) -> dict[str, float]:
+    """What the places of one candidate say, in the order of the text."""
+    last = group[-1].token
+    back = here - sentences[last.sent.start]
+    lately = [p.token for p in group if here - sentences[p.token.sent.start] <= 1]
+    evidence = {
+        "same sentence": float(back == 0),
+        "sentence before": float(back == 1),
+        "two sentences before": float(back == 2),
+        "places": math.log(len(group)),
+        "places lately": math.log(1 + len(lately)),
+        "speaks": float(group[-1].speaks),
+        "subject": float(_subject(last)),
+        "possessive": float(last.dep_ == "poss"),
+        "object": float(last.dep_ in ("dobj", "pobj")),
+        "subject here": 0.0,
+        "subject before": 0.0,
+    }
+    for token in lately:
+        same = sentences[token.sent.start] == here
+        if _subject(token):
+            evidence["subject here" if same else "subject before"] = 1.0
+    return evidence
+
+
+def _subject(token: Token) -> bool:
+    subject = ("nsubj", "nsubjpass")
+    return token.dep_ in subject or (token.dep_ == "appos" and token.head.dep_ in subject)

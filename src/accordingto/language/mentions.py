@@ -20,13 +20,16 @@ _PRONOUNS = frozenset(
     "he she it they i we you him her them me us who whom which that this his himself herself "
     "themselves itself these another".split()
 )
-_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+#: Who speaks for an institution.
+VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
 _CARRIERS = frozenset(
     "newspaper website agency company firm magazine network paper daily station channel "
     "broadcaster carrier outlet weekly tabloid site service group organization program show "
     "app platform giant maker".split()
 )
 _PAPERS = frozenset("poll report study act bill memo letter lawsuit review index".split())
+#: What says of a paper only that it is one more: no part of its name.
+_FRESH = frozenset({"new", "latest", "recent", "separate", "fresh"})
 _LINKING = frozenset({"for", "of", "at", "from", "with", "by", "in", "to"})
 
 
@@ -154,7 +157,7 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
         if lemma in _PAPERS and own.label != "ORG":
             return mention("document", own, inside)
         return mention("member", own)
-    if lemma in _VOICES or lemma in ("executive", "authority", "staffer"):
+    if lemma in VOICES or lemma in ("executive", "authority", "staffer"):
         speaks = inside is not None and inside.label in ("ORG", "FAC", "PRODUCT", "")
         if speaks and inside is not None and not inside.person:
             return mention("member", inside, inside)
@@ -326,6 +329,8 @@ def described(mention: Mention) -> str:
     while len(kept) > 1 and (kept[0].lower_ in drop or kept[0].is_punct):
         if kept[0].lower_ in ("one", "those", "these") and kept[1].lower_ == "of":
             break
+        kept.pop(0)
+    while mention.kind == "document" and len(kept) > 1 and kept[0].lower_ in _FRESH:
         kept.pop(0)
     while len(kept) > 1 and (kept[-1].pos_ in ("ADP", "SCONJ", "CCONJ") or kept[-1].is_punct):
         kept.pop()

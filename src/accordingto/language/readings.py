@@ -10,10 +10,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from accordingto.language import descriptions
-from accordingto.language.antecedents import MARGIN, Place, rank
+from accordingto.language.antecedents import MARGIN, Place, Ranker, candidates, rank
 from accordingto.language.cast import Gender, Member
 from accordingto.language.entries import Register, chars
-from accordingto.language.mentions import Kind, Mention, described, mentions, singular
+from accordingto.language.mentions import VOICES, Kind, Mention, described, mentions, singular
 from accordingto.language.wordlists import wordlist
 from accordingto.records import SourceType, Span
 
@@ -32,7 +32,7 @@ _GENDERS: dict[str, Gender] = {
 _SELVES = frozenset({"i", "we", "me", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 #: What a description without a known holder needs before the best candidate counts as meant.
-_SURE = 3.5
+_SURE = 0.7
 _THINGS = frozenset({"it", "this", "these", "its", "itself"})
 #: Descriptions that do not fall back on whoever spoke last: each has many holders in a story.
 _NEVER_THE_LAST = frozenset("source official spokesman spokeswoman lawyer judge witness".split())
@@ -48,8 +48,9 @@ _SHARE = re.compile(
 class Reader:
     """Reads source phrases one after another; what was read before tells who “he” is now."""
 
-    def __init__(self, doc: Doc, quotations: Sequence[Span]) -> None:
+    def __init__(self, doc: Doc, quotations: Sequence[Span], ranker: Ranker = rank) -> None:
         self.doc = doc
+        self.ranker = ranker
         self.quotations = quotations
         self.register = Register(doc, quotations)
         self._starts = [sentence.start for sentence in doc.sents]
@@ -97,6 +98,10 @@ class Reader:
             found = self._definite(mention)
             if found[0]:
                 return found
+        if mention.lemma in VOICES and mention.affiliation is None:
+            employer = self._employer(mention)
+            if employer is not None:
+                return (employer,), f"“{text}” speaks for {self.register[employer].name}"
         if mention.kind in ("group", "person") and _SHARE.search(text):
             poll = self._poll()
             if poll is not None:
@@ -114,6 +119,17 @@ class Reader:
                 entry = self.register.describe(named)
                 return (entry,), f"“{text}” is {self.register[entry].name}"
         return (self.register.describe(mention),), ""
+
+    def _employer(self, mention: Mention) -> int | None:
+        """For whom a nameless “spokesman for the company” speaks."""
+        for token in self._words(mention):
+            whose = token.dep_ == "pobj" and token.head.lower_ in ("for", "of", "at")
+            if whose and token.head.head.i == mention.head.i:
+                inner = Mention(token.left_edge.i, token.i + 1, token, "organization")
+                known = inner.lemma in wordlist("organizations")
+                if known and self.doc[inner.start].lower_ in ("the", "that", "this"):
+                    return descriptions.institution(self.register, inner)[0]
+        return None
 
     def _words(self, mention: Mention) -> Sequence[Token]:
         return list(self.doc[mention.start : mention.end])
@@ -224,23 +240,23 @@ class Reader:
         for member in self.register.cast.members:
             if not member.person or member.rivals:
                 continue
+            entry = self.register.member(member)
+            speaks = bool(self.register[entry].mentions)
             for place in member.places:
-                if place.start < token.i:
-                    head = self.doc[place.start : place.end].root
-                    entry = self.register.member(member)
-                    speaks = bool(self.register[entry].mentions)
-                    places.append(Place(entry, head, self.register[entry].gender, speaks))
+                head = self.doc[place.start : place.end].root
+                places.append(Place(entry, head, self.register[entry].gender, speaks))
         for k, each in enumerate(self.register.entries):
             if each.person:
                 places += [Place(k, t, each.gender, True) for t in each.tokens if t.i < token.i]
         last, last_token = self._last_person()
-        ranked = rank(
+        possible = candidates(
             self.doc, self._numbers, token, places, self.quotations, last, last_token, gender
         )
-        if not ranked or (text and ranked[0].score < _SURE):
+        ranked = self.ranker(token, possible)
+        if not ranked or (text and ranked[0].chance < _SURE):
             return (), f"nobody before “{token.text}” fits it"
         best = ranked[0]
-        if len(ranked) > 1 and best.score - ranked[1].score < (3 if text else 1) * MARGIN:
+        if len(ranked) > 1 and best.chance - ranked[1].chance < MARGIN:
             if text:
                 return (), ""
             both = [self.register[r.entry].name for r in ranked[:2]]

@@ -135,6 +135,7 @@ def _without_headline_only(
 def _rough(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Entities, cut at line ends and possessives, then capitalized runs that are in none."""
     covered: set[int] = set()
+    surnames = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
     for ent in doc.ents:
         if ent.label_ not in _ENTITIES or ent.start in covered:
             continue
@@ -149,12 +150,18 @@ def _rough(doc: Doc) -> Iterator[tuple[int, int, str]]:
         covered.update(range(first, last))
         start = first
         for i in range(first, last + 1):
-            joined = ent.label_ == "PERSON" and doc[i].lower_ in ("and", "&") if i < last else False
+            joined = (
+                i < last
+                and doc[i].lower_ in ("and", "&")
+                and (ent.label_ == "PERSON" or {doc[i - 1].text, doc[i + 1].text} <= surnames)
+            )
             cut = i == last or doc[i].is_space or joined
             if cut:
                 end = i
                 while end > start and (
-                    doc[start].is_punct or doc[start].lower_ in ("said", "says")
+                    doc[start].is_punct
+                    or doc[start].lower_ in ("said", "says")
+                    or (doc[start].pos_ in ("ADP", "SCONJ", "CCONJ") and end - start > 1)
                 ):
                     start += 1
                 while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-", "—")):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from accordingto.language.antecedents import Ranker, rank
 from accordingto.language.entries import chars
 from accordingto.language.links import Link
 from accordingto.language.readings import Found, Reader
@@ -37,26 +38,34 @@ class Resolution:
 
 
 def resolve(
-    doc: Doc, links: Sequence[Link], quotations: Sequence[Span], inner: Collection[int] = ()
+    doc: Doc,
+    links: Sequence[Link],
+    quotations: Sequence[Span],
+    inner: Collection[int] = (),
+    ranker: Ranker = rank,
 ) -> Resolution:
     """Name the source of every link; ``doc`` is the whole article, parsed.
 
     ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
     their marks, one for each paragraph of a quotation. ``inner``: the links, by index, that
-    another relays; “he” after one of them is still the one who relays.
+    another relays; “he” after one of them is still the one who relays. ``ranker`` orders the
+    candidates of a pronoun.
     """
-    return _Resolver(doc, quotations).run(links, inner)
+    return Resolver(doc, quotations, ranker).run(links, inner)
 
 
-class _Resolver:
-    def __init__(self, doc: Doc, quotations: Sequence[Span]) -> None:
+class Resolver:
+    """Names the sources of one article; ``reader`` knows who was read so far."""
+
+    def __init__(self, doc: Doc, quotations: Sequence[Span], ranker: Ranker) -> None:
         self.doc = doc
         self.text = doc.text  # spaCy puts it together anew whenever it is asked
         self.quotations = sorted(quotations)
-        self.reader = Reader(doc, self.quotations)
+        self.reader = Reader(doc, self.quotations, ranker)
         self.register = self.reader.register
 
     def run(self, links: Sequence[Link], inner: Collection[int]) -> Resolution:
+        """See `resolve`."""
         every = sorted(range(len(links)), key=lambda k: _start(links[k]))
         order = [k for k in every if k not in inner]
         found: list[Found] = [((), "")] * len(links)
