@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 
 import jinja2
+import jinja2.ext
 from markupsafe import Markup
 
 import accordingto
@@ -136,10 +137,17 @@ def _environment(own: Path | None) -> jinja2.Environment:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
-        lstrip_blocks=True,
+        extensions=[_Unindented],
     )
     environment.filters["exact"] = _exact
     return environment
+
+
+class _Unindented(jinja2.ext.Extension):
+    """Takes the indentation off a template: it is for who reads that, and weighs much in a page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
 
 
 def _exact(text: str) -> Markup:
