@@ -14,7 +14,7 @@ import jinja2.ext
 from markupsafe import Markup
 
 import accordingto
-from accordingto import page
+from accordingto import page, pieces
 from accordingto.errors import InputError, InstallationError
 from accordingto.records import Annotation
 
@@ -140,6 +140,7 @@ def _environment(own: Path | None) -> jinja2.Environment:
         extensions=[_Unindented],
     )
     environment.filters["exact"] = _exact
+    environment.tests["turning"] = pieces.turns_direction
     return environment
 
 
