@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "language": {"records", "errors"},
     "": {"records", "errors", "reading", "language"},
     "evaluate": {"", "records", "errors", "reading", "writing", "language"},
-    "training": {"", "records", "errors", "reading", "writing", "language", "evaluate"},
+    "training": {"", "records", "errors", "reading", "writing", "language", "evaluate", "report"},
     "__main__": {"cli"},
 }
 #: What only the rooms listed, and the command, may import.

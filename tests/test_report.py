@@ -10,9 +10,7 @@ import html
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
-import jinja2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -231,30 +229,3 @@ def test_characters_that_html_cannot_hold_are_replaced() -> None:
     made = report.render(plain("a\x00b\ud800c"))
     assert "".join(read(made).words) == "a\ufffdb\ufffdc"
     made.encode("utf8")
-
-
-def test_a_newsroom_can_replace_one_part(tmp_path: Path) -> None:
-    (tmp_path / "parts").mkdir()
-    (tmp_path / "parts" / "colophon.html.jinja").write_text("<p>{{ page.model }} here</p>")
-    made = report.render(harbour(), template_dir=tmp_path)
-    assert "<p>hand-made 1 here</p>" in made
-    assert 'class="sentence' in made
-
-
-def test_a_template_that_asks_for_what_is_not_there_fails(tmp_path: Path) -> None:
-    (tmp_path / "report.html.jinja").write_text("{{ page.weather }}")
-    with pytest.raises(jinja2.UndefinedError, match="weather"):
-        report.render(harbour(), template_dir=tmp_path)
-
-
-def test_a_script_that_would_end_its_element_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "report.js").write_text("const x = '</script>';")
-    with pytest.raises(jinja2.TemplateError, match="must not hold"):
-        report.render(harbour(), template_dir=tmp_path)
-
-
-def test_every_field_of_the_page_is_used_by_a_template() -> None:
-    parts = report.template_dir().rglob("*.jinja")
-    source = " ".join(part.read_text(encoding="utf8") for part in parts)
-    for field in dataclasses.fields(page.Page):
-        assert re.search(rf"\bpage\.{field.name}\b", source), field.name

@@ -43,6 +43,13 @@ class Format(str, Enum):
     json = "json"
 
 
+class Comments(str, Enum):
+    """Which sentences of a Word document get a comment."""
+
+    needed = "needed"
+    all = "all"
+
+
 ArticlePath = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="Plain text, a saved annotation, or - for stdin.")
 ]
@@ -103,21 +110,43 @@ def report(
     article: ArticlePath,
     output: OutPath = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Your own templates (see templates/README.md)."),
+    ] = None,
+    comments: Annotated[
+        Comments,
+        typer.Option(help="Word: comment on the sentences that need an editor, or on all."),
+    ] = Comments.needed,
     encoding: Encoding = None,
     pipeline: Pipeline = None,
 ) -> None:
-    """Write one HTML file that shows who asserts each sentence.
+    """Write one HTML file, or with -o NAME.docx a Word document, that shows who asserts what.
 
     Without -o it goes beside the article; the report of standard input to standard output.
     """
     target = output or _beside(article)
+    word = target.lower().endswith(".docx")
     if show and target == STD:
         raise UsageError("There is no file to open.", "Pass -o with the name of one.")
+    if word and template:
+        raise UsageError("Templates are for HTML, not for Word.", "Leave out --template.")
+    if comments is Comments.all and not word:
+        raise UsageError("Only a Word document has comments.", "Pass -o with a name in .docx.")
     _check(target, article)
-    annotation = _annotated(article, encoding, pipeline)
-    from accordingto.report import render
+    if template:
+        from accordingto.report import check_templates
 
-    _put(target, render(annotation).encode("utf-8"))
+        check_templates(template)
+    annotation = _annotated(article, encoding, pipeline)
+    if word:
+        from accordingto.export import docx
+
+        _put(target, docx.render(annotation, comments=comments.value))
+    else:
+        from accordingto.report import render
+
+        _put(target, render(annotation, template_dir=template).encode("utf-8"))
     _summarize(annotation, target)
     if show:
         import webbrowser

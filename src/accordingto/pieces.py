@@ -69,3 +69,8 @@ def within(span: Span, whole: Span) -> Span:
 def turns_direction(text: str) -> bool:
     """Whether the text holds a character that turns the direction of writing."""
     return not _TURNING.isdisjoint(text)
+
+
+def without_turns(text: str) -> str:
+    """The text with U+FFFD for every character that turns the direction of writing."""
+    return "".join("\ufffd" if char in _TURNING else char for char in text)

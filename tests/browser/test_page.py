@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from accordingto.records import Annotation, Source
+from accordingto.records import Annotation, Finding, Source, Span
 from annotations import Claim, Unit, compose, crowd, harbour, plain
 from browser.conftest import Opener
 
@@ -25,21 +25,32 @@ HOSTILE = (
 
 
 def hostile() -> Annotation:
+    """Such text in every place that an annotation has for text."""
+    sources = [
+        Source(f"x{n}", words, "anonymous", HOSTILE[n - 1], reason_for_anonymity=HOSTILE[n - 2])
+        for n, words in enumerate(HOSTILE)
+    ]
+    units = [
+        Unit(
+            words,
+            "partly" if n % 2 else "attributed",
+            (
+                Claim(f"x{n}", words[1:9], words[10:12], words[3:], why=words, id=f"outer{n}"),
+                Claim(f"x{n - 1}" if n else "x1", words[4:8], None, words[5:], via=f"outer{n}"),
+            ),
+        )
+        for n, words in enumerate(HOSTILE)
+    ]
+    leaning = Unit("Who says it?", leans_on=len(HOSTILE) - 2)
     return compose(
-        [
-            [
-                Unit(
-                    words,
-                    "attributed",
-                    (Claim("x", words[1:9], words[10:12], words[3:], why=words),),
-                )
-            ]
-            for words in HOSTILE
-        ],
-        [Source("x", HOSTILE[0], "anonymous", HOSTILE[2], reason_for_anonymity=HOSTILE[6])],
-        title=HOSTILE[0] + HOSTILE[2],
+        [*([unit] for unit in units), [leaning]],
+        sources,
+        title="".join(HOSTILE),
         origin="javascript:alert(4)",
         line="\r\n\r\n",
+        findings=tuple(
+            Finding(words, "warning", Span(0, len(HOSTILE[0])), words, words) for words in HOSTILE
+        ),
     )
 
 
@@ -97,6 +108,29 @@ def test_turned_text_stays_in_its_sentence(open_report: Opener) -> None:
     assert page.locator("#s4 .text").evaluate("e => getComputedStyle(e).unicodeBidi") != (
         "bidi-override"
     )
+
+
+def test_turned_text_is_shown_letter_by_letter_outside_of_the_article_too(
+    open_report: Opener,
+) -> None:
+    page = open_report(hostile()).page
+    for place in ("h1 bdi", "#source-3 h3 bdi", "#f3 bdi >> nth=0", "#d3 dd bdi >> nth=0"):
+        looks = page.locator(place).evaluate("e => getComputedStyle(e).unicodeBidi")
+        assert looks == "isolate-override", place
+    for place in ("#source-4 h3 bdi", "#f4 bdi >> nth=0"):
+        looks = page.locator(place).evaluate("e => getComputedStyle(e).unicodeBidi")
+        assert looks == "isolate", place
+
+
+def test_no_title_is_so_long_that_it_covers_the_article(open_report: Opener) -> None:
+    for width in (1440, 320):
+        page = open_report(hostile(), viewport={"width": width, "height": 800}).page
+        page.keyboard.press("j")
+        head = page.locator(".head").bounding_box()
+        assert head is not None
+        assert head["height"] < 400
+        page.emulate_media(media="print")
+        assert page.locator("h1").evaluate("e => e.scrollHeight === e.clientHeight")
 
 
 def test_without_javascript_everything_is_there_and_nothing_is_dead(open_report: Opener) -> None:
@@ -198,10 +232,23 @@ def test_twelve_sources_have_twelve_looks(open_report: Opener, scheme: str) -> N
         assert one.rsplit(" ", 1)[0] != other.rsplit(" ", 1)[0]
 
 
+#: What sticks out of the window; what a box of its own scrolls is let be, save in print.
+_STICKING_OUT = """(boxes) => [...document.body.querySelectorAll("*")]
+  .filter((e) => e.checkVisibility() && !(boxes && e.closest(boxes)))
+  .filter((e) => {
+    const box = e.getBoundingClientRect();
+    return box.width && (box.right > innerWidth + 0.5 || box.left < -0.5);
+  })
+  .map((e) => `${e.localName}.${e.getAttribute("class")} ${e.textContent.slice(0, 40)}`)"""
+
+
 @pytest.mark.parametrize("annotation", [harbour(), hostile(), crowd(14)])
 def test_nothing_is_lost_at_320_pixels(open_report: Opener, annotation: Annotation) -> None:
     page = open_report(annotation, viewport={"width": 320, "height": 640}).page
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate(_STICKING_OUT, ".scroller, .strip, .skip") == []
     for locator in page.locator(".text, .labels, .verdict").all():
         box = locator.bounding_box()
         assert box is not None
@@ -244,6 +291,16 @@ def test_the_network_s_names_stay_inside_and_apart(open_report: Opener) -> None:
         for a, b in combinations(boxes, 2):
             apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
             assert apart, (a, b)
+
+
+@pytest.mark.parametrize("annotation", [harbour(), hostile(), crowd(14)])
+def test_nothing_sticks_out_of_the_printed_page(
+    open_report: Opener, annotation: Annotation
+) -> None:
+    a4 = {"width": 680, "height": 960}  # in its margins
+    page = open_report(annotation, viewport=a4).page
+    page.emulate_media(media="print")
+    assert page.evaluate(_STICKING_OUT, ".strip") == []
 
 
 @pytest.mark.parametrize("colors", ["active", "none"])

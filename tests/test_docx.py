@@ -1,0 +1,291 @@
+"""The Word document, read back: the article whole, each comment at its sentence."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+import zipfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.export import docx as export
+from accordingto.records import Annotation, Finding, Sentence, Source, Span
+from annotations import Claim, Unit, compose, crowd, harbour, plain
+from conftest import Run
+
+#: What XML 1.0 cannot hold (its production [2] Char).
+UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment and the words that it is anchored to."""
+
+    words: str
+    lines: tuple[str, ...]
+
+
+def read(made: bytes) -> Document:
+    return docx.Document(io.BytesIO(made))
+
+
+def article(document: Document) -> list[str]:
+    return [each.text for each in document.paragraphs if each.style.name == export.ARTICLE]
+
+
+def remarks(document: Document) -> list[Remark]:
+    """The comments in the order of their anchors, each with the text inside of its anchor."""
+    found: dict[int, list[str]] = {}
+    open_now: set[int] = set()
+    for element in document.element.body.iter():
+        id = int(element.get(qn("w:id"), -1))
+        if element.tag == qn("w:commentRangeStart"):
+            open_now.add(id)
+            found[id] = []
+        elif element.tag == qn("w:commentRangeEnd"):
+            open_now.remove(id)
+        elif element.tag in {qn("w:t"), qn("w:tab")}:
+            for number in open_now:
+                found[number].append(element.text or "\t")
+    assert not open_now
+    by_id = {comment.comment_id: comment for comment in document.comments}
+    assert found.keys() == by_id.keys()
+    return [
+        Remark("".join(words), tuple(p.text for p in by_id[id].paragraphs))
+        for id, words in found.items()
+    ]
+
+
+def words_of(annotation: Annotation, sentence: Sentence) -> str:
+    return sentence.span.of(annotation.article.text)
+
+
+def test_every_sentence_that_needs_an_editor_has_a_comment_and_no_other() -> None:
+    annotation = harbour()
+    found = remarks(read(export.render(annotation)))
+    wanted = [words_of(annotation, annotation.sentences[at]) for at in (2, 4, 5, 6, 9)]
+    assert [each.words for each in found] == wanted
+    assert [each.lines[0] for each in found] == [
+        "No source · 1 finding",
+        "No source",
+        "In part",
+        "No source",
+        "Unknown source",
+    ]
+
+
+def test_with_all_every_sentence_has_one_comment_on_its_very_words() -> None:
+    annotation = harbour()
+    found = remarks(read(export.render(annotation, comments="all")))
+    assert [each.words for each in found] == [words_of(annotation, s) for s in annotation.sentences]
+    heads = [each.lines[0] for each in found]
+    assert heads[0] == "Headline"
+    assert heads[3] == "S1 Port Safety Office"
+    assert heads[8] == "S3 a member of the crew via S2"
+
+
+def test_a_comment_says_who_by_which_words_how_surely_and_why() -> None:
+    found = remarks(read(export.render(harbour(), comments="all")))
+    assert found[3].lines[1:] == (
+        "Who: S1 Port Safety Office, here “the Port Safety Office”",
+        "Cue: “According to” (says, without judging it); sure: 94\u202f%",
+        "Why: “According to” names the source of the sentence.",
+    )
+    assert "Who: S3 a member of the crew, here “a member of the crew”, via S2 Mara Quill" in (
+        found[8].lines
+    )
+    assert "Content: “that the pier will be closed for a month”" in found[5].lines
+
+
+def test_a_comment_tells_what_a_sentence_leans_on_and_what_was_found() -> None:
+    found = remarks(read(export.render(harbour())))
+    assert found[1].lines[2] == (
+        "It seems to go on with the account of S1 Port Safety Office (“According to the Port "
+        "Safety Office, the captain slowed the …”), but does not say so."
+    )
+    assert found[0].lines[2] == (
+        "Warning: “the second such accident”: who counts? "
+        "Name the record that the count comes from. (rule unsourced-count)"
+    )
+
+
+def test_an_attribution_as_likely_wrong_as_right_needs_an_editor() -> None:
+    def told(confidence: float) -> Annotation:
+        claim = Claim("a", "Al", "said", "It fell", confidence=confidence)
+        return compose(
+            [[Unit("It fell, said Al.", "attributed", (claim,))]],
+            [Source("a", "Al", "named person")],
+        )
+
+    (unsure,) = remarks(read(export.render(told(export.UNSURE - 0.01))))
+    assert unsure.lines[0] == "Unsure"
+    assert remarks(read(export.render(told(export.UNSURE)))) == []
+
+
+def test_what_is_not_body_is_never_blamed() -> None:
+    annotation = compose([[Unit("Pier struck", kind="headline")], [Unit("By Al", kind="byline")]])
+    assert remarks(read(export.render(annotation))) == []
+
+
+@pytest.mark.parametrize(
+    "annotation", [harbour(), crowd(14), plain(), compose([[Unit("a\tb  c")], [Unit("d")]])]
+)
+def test_the_paragraphs_are_the_article_s(annotation: Annotation) -> None:
+    text = annotation.article.text
+    expected = [span.of(text) for span in annotation.article.paragraphs]
+    assert article(read(export.render(annotation))) == expected
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.text(min_size=1).filter(lambda t: t.strip() != ""),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from([" ", "  ", "\t", "\u2003"]),
+)
+def test_any_text_stands_in_the_document(lines: list[str], space: str) -> None:
+    annotation = compose([[Unit(t), Unit(t)] for t in lines], space=space, line="\r\n")
+    text = annotation.article.text
+    document = read(export.render(annotation, comments="all"))
+    assert article(document) == [
+        UNFIT.sub("\ufffd", span.of(text)) for span in annotation.article.paragraphs
+    ]
+
+
+def test_a_sentence_across_paragraphs_has_one_comment_over_both() -> None:
+    annotation = compose([[Unit("He came\nand went.")], [Unit("It rained.")]])
+    document = read(export.render(annotation))
+    assert article(document) == ["He came", "and went.", "It rained."]
+    assert [each.words for each in remarks(document)] == ["He cameand went.", "It rained."]
+
+
+def test_text_outside_of_all_sentences_is_kept_and_bears_no_comment() -> None:
+    annotation = plain("Lead. One. End.")
+    (only,) = annotation.sentences
+    made = replace(annotation, sentences=(replace(only, span=Span(6, 10)),))
+    document = read(export.render(made))
+    assert article(document) == ["Lead. One. End."]
+    assert [each.words for each in remarks(document)] == ["One."]
+
+
+def test_hostile_text_is_text_and_what_xml_cannot_hold_is_replaced() -> None:
+    words = "a\x00b\x0b <w:t>&amp;</w:t> \ud800 {{ 7*7 }} \u202egnirts \U0001f469\u200d\U0001f466"
+    claim = Claim("x", words[:3], "{{ 7*7 }}", words, why=words)
+    annotation = compose(
+        [[Unit(words, "partly", (claim,))]],
+        [Source("x", words, "anonymous", title=words, reason_for_anonymity=words)],
+        title=words,
+        origin=words,
+        findings=(Finding(words, "error", Span(0, 3), words, words),),
+    )
+    document = read(export.render(annotation))
+    whole = [UNFIT.sub("\ufffd", s.of(words)) for s in annotation.article.paragraphs]
+    assert article(document) == whole
+    (remark,) = remarks(document)
+    assert remark.words == "".join(whole)
+    assert remark.lines[0] == "In part · 1 finding · Turned text"
+    others = [*remark.lines, *(cell.text for cell in document.tables[0]._cells)]
+    assert not [text for text in others if "\u202e" in text]
+    assert any("{{ 7*7 }}" in text for text in others)
+
+
+def test_source_and_cue_have_a_style_of_their_own() -> None:
+    document = read(export.render(harbour()))
+    looks = {
+        (run.text, run.style.name)
+        for paragraph in document.paragraphs
+        if paragraph.style.name == export.ARTICLE
+        for run in paragraph.runs
+    }
+    assert ("the Port Safety Office", export.SOURCE) in looks
+    assert ("According to", export.CUE) in looks
+    assert document.styles[export.SOURCE].font.bold
+    assert document.styles[export.CUE].font.italic
+
+
+def test_the_head_and_the_table_say_who_is_asked_and_how_often() -> None:
+    document = read(export.render(harbour()))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[0] == "Ferry strikes pier in Eastmere"
+    assert "5 of 8 sentences attributed" in texts[1]
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[0] == ["", "Source", "Type", "Sentences"]
+    assert rows[2] == ["S2", "Mara Quill, harbour master of Eastmere", "named person", "2"]
+    assert rows[3][1] == "a member of the crew. Not named: because the case is open"
+    assert rows[-1] == ["", "No source", "", "3"]
+
+
+def test_a_finding_on_no_sentence_is_told_below() -> None:
+    finding = Finding("one-sided", "suggestion", Span(4, 5), "One source only.")
+    made = replace(plain("One.", "Two."), findings=(finding,))
+    texts = [paragraph.text for paragraph in read(export.render(made)).paragraphs]
+    assert "Suggestion: One source only. (rule one-sided)" in texts
+
+
+def test_the_same_annotation_gives_the_same_bytes_without_a_time() -> None:
+    made = export.render(harbour())
+    assert made == export.render(harbour())
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        comments = packed.read("word/comments.xml").decode()
+        core = packed.read("docProps/core.xml").decode()
+        assert {each.date_time[0] for each in packed.infolist()} == {1980}
+    assert comments.count('w:author="accordingto" w:initials="ac"') == 5
+    assert "w:date" not in comments
+    assert "<dcterms:" not in core
+    assert "python-docx" not in core
+
+
+def test_a_time_that_is_given_dates_document_and_comments() -> None:
+    written = datetime.datetime(2024, 5, 3, 12, 30, tzinfo=datetime.timezone.utc)
+    document = read(export.render(harbour(), written=written))
+    assert {comment.timestamp for comment in document.comments} == {written}
+    created = document.core_properties.created
+    assert created is not None
+    assert created.replace(tzinfo=datetime.timezone.utc) == written
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.json"
+    path.write_text(json.dumps(harbour().to_dict()), "utf-8")
+    return path
+
+
+def test_the_command_writes_word_by_the_name_s_ending(run: Run, saved: Path) -> None:
+    target = saved.with_name("out.DOCX")
+    ran = run("report", saved, "-o", target)
+    assert (ran.code, ran.err) == (0, "")
+    assert target.read_bytes() == export.render(harbour())
+    assert run("report", saved, "-o", target, "--comments", "all").code == 0
+    assert len(read(target.read_bytes()).comments) == 10
+
+
+def test_options_that_do_not_fit_are_refused(run: Run, saved: Path) -> None:
+    html = run("report", saved, "--comments", "all")
+    assert (html.code, "Only a Word document has comments" in html.err) == (2, True)
+    word = saved.with_name("out.docx")
+    styled = run("report", saved, "-o", word, "--template", saved.parent)
+    assert (styled.code, "Templates are for HTML" in styled.err) == (2, True)
+    assert not word.exists()
+
+
+def test_a_document_that_cannot_be_made_leaves_the_old_one(
+    run: Run, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = saved.with_name("out.docx")
+    target.write_bytes(b"old")
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space")))
+    assert run("report", saved, "-o", target).code == 4
+    assert target.read_bytes() == b"old"
+    assert sorted(path.name for path in saved.parent.iterdir()) == ["harbour.json", "out.docx"]
