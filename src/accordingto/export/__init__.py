@@ -1,0 +1,1 @@
+"""What others read: one module per family of formats, each from a finished annotation or graph."""
