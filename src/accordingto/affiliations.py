@@ -17,23 +17,22 @@ from accordingto.records import Annotation, Source
 _PEOPLE = ("named person", "unnamed person", "anonymous", "unnamed group")
 _NAMELESS = ("unnamed person", "anonymous", "unnamed group")
 
+#: What tells an organization's kind. No house of a parliament: its members speak for themselves.
 _KINDS = frozenset(
-    """administration agency airlines alliance army assembly association authority bank board bureau
-    center centre church clinic club coalition college commission committee company congress
-    corporation corp council court department embassy federation force forces foundation fund group
-    guard guards holdings hospital house inc industries institute institution journal league
-    legislature llc ltd ministry movement museum nations navy network news newspaper office
-    organisation organization parliament partners party police post project reserve school
-    senate service services society solutions systems technologies times treasury trust tribune
-    union university""".split()
+    """administration agency airlines alliance army association authority bank board bureau center
+    centre church clinic club coalition college commission committee company corporation corp
+    council court department embassy federation force forces foundation fund group guard guards
+    holdings hospital inc industries institute institution journal league llc ltd ministry movement
+    museum nations navy network news newspaper office organisation organization partners party
+    police post project reserve school service services society solutions systems technologies
+    times treasury trust tribune union university""".split()
 )
-#: Organizations of one word that no other word need make plain. No house of a parliament: its
-#: members speak for themselves.
-_ALONE = frozenset("kremlin pentagon treasury".split())
-_MEDIA = frozenset("news times post journal tribune kremlin pentagon".split())
+#: Organizations that no word for a kind need make plain.
+_ALONE = frozenset(["kremlin", "pentagon", "red cross", "treasury", "white house"])
+_MEDIA = frozenset("news times post journal tribune".split())
 #: Capitals that name no organization: offices, places, parties' nicknames, words for anybody.
 _NO_ACRONYM = frozenset(
-    "AG CEO CFO CIO COO CTO DA DC GOP HR IT LA MEP MP NY PM PR TV UAE UK US USA VP DR".split()
+    "AG CEO CFO CIO CLOSE COO CTO DA DC GOP HR IT LA MEP MP NY PM PR TV UAE UK US USA VP DR".split()
 )
 _PLACES = frozenset(
     "coast counties county district districts east island islands kingdom north province region "
@@ -66,7 +65,11 @@ _REPORTERS = re.compile(
 )
 _OWNERS = re.compile(r"(?:co-)?founder|CEO|chief (?:\w+ )?(?:executive|officer)", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|formerly|ex|retired|late|onetime|then|fired|nominee)\b", re.I)
-_RANKS = frozenset("acting associate assistant chief deputy former interim senior vice".split())
+#: Words before the name of an organization that are no part of it.
+_RANKS = frozenset(
+    """acting associate assistant chief deputy former interim senior vice sunday monday tuesday
+    wednesday thursday friday saturday""".split()
+)
 _SMALL = frozenset("of the for and & on".split())
 _LINKS = _SMALL | frozenset(
     "a an as at based but by from in near or since that to where who".split()
@@ -179,13 +182,13 @@ def _behind(phrase: str, known: Sequence[str], people: set[str]) -> Iterator[str
             or _is_organization(name, known)
             or (match[1] == "for" and match[2] and len(words) > 1 and not _is_place(words))
             or (match[1] == "for" and _REPORTERS.search(role))
-            or (_OWNERS.search(role) and not match[2])
+            or (_OWNERS.search(role) and not match[2] and not _owns(phrase[match.end() :], name))
         ):
             yield name
             return
-    for short in re.findall(r"\b(?:for|at|of|with) the ([a-z]+)\b", phrase):
-        holders = [name for name in known if short in name.casefold().split()]
-        if len(holders) == 1 and short in _KINDS:
+    for match in re.finditer(r"\b(?:for|at|of|with) the ([a-z]+)\b", phrase):
+        holders = [name for name in known if match[1] in name.casefold().split()]
+        if len(holders) == 1 and match[1] in _KINDS and _has_role(phrase[: match.start()]):
             yield holders[0]
 
 
@@ -230,6 +233,11 @@ def _goes_on(rest: str) -> bool:
     return following is not None and following[1] not in _LINKS
 
 
+def _owns(text: str, name: str) -> bool:
+    """Whether a name goes on as an owner: “founder of Eastmere’s church”."""
+    return text.removeprefix(name)[:1] in ("'", "’")
+
+
 def _run(words: Sequence[str]) -> str:
     """The capitalized name that a list of words begins with, up to the first role in it."""
     taken: list[str] = []
@@ -256,7 +264,8 @@ def _cut(words: Sequence[str]) -> str:
         return " ".join(words[: media[0] + 1])
     if kinds and not (set(words[kinds[-1] + 1 :]) & _SMALL):
         return " ".join(words[: kinds[-1] + 1])
-    return " ".join(words)
+    starts = [] if kinds else [" ".join(words[:n]) for n in (1, 2)]
+    return next((each for each in starts if each.casefold() in _ALONE), " ".join(words))
 
 
 def _is_organization(name: str, known: Sequence[str]) -> bool:

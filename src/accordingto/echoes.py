@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from accordingto.records import ACTS, Annotation, Sentence
 
 #: From this similarity on, narration restates a claim: chosen by reading what it finds.
-ECHO = 0.38
+ECHO = 0.56
 #: From this likeness on (0 to 1, of characters), two passages are the same.
 SAME = 0.95
 
