@@ -202,17 +202,8 @@ def network(graph: nx.MultiDiGraph[str], codes: Mapping[str, tuple[str, str]]) -
     `CROWDED` sentences those without a source are left out, neighbours that the same sources
     assert are one, and who speaks through whom is told by the codes alone.
     """
-    claims = [node for node, data in graph.nodes(data=True) if data["kind"] == "claim"]
-    runs = [[claim] for claim in claims]
-    if len(claims) > CROWDED:
-        runs = _runs(graph, [claim for claim in claims if _sources(graph, claim)])
-    place = {claim: at for at, run in enumerate(runs) for claim in run}
-    asserters = [
-        node
-        for node, data in graph.nodes(data=True)
-        if data["kind"] in ("source", "article") and any(claim in place for claim in graph[node])
-    ]
-    asserters.sort(key=lambda node: _mean([place[c] for c in graph[node] if c in place]))
+    total = sum(data["kind"] == "claim" for _, data in graph.nodes(data=True))
+    runs, asserters = _columns(graph, crowded=total > CROWDED)
     height = max(_CLAIM_STEP * len(runs), _ASSERTER_STEP * len(asserters), _CLAIM_STEP)
     at = _places(asserters, [run[0] for run in runs], height)
     at |= {claim: at[run[0]] for run in runs for claim in run}
@@ -238,10 +229,26 @@ def network(graph: nx.MultiDiGraph[str], codes: Mapping[str, tuple[str, str]]) -
         edges=tuple(
             edge
             for edge in _edges(graph, codes, at, (near + 8, far - 4, right))
-            if edge.relation != "via" or len(claims) <= CROWDED
+            if edge.relation != "via" or total <= CROWDED
         ),
-        left_out=len(claims) - len(place),
+        left_out=total - sum(map(len, runs)),
     )
+
+
+def _columns(graph: nx.MultiDiGraph[str], *, crowded: bool) -> tuple[list[list[str]], list[str]]:
+    """The sentences to draw, in runs that share a place, and who asserts them, in order."""
+    claims = [node for node, data in graph.nodes(data=True) if data["kind"] == "claim"]
+    runs = [[claim] for claim in claims]
+    if crowded:
+        runs = _runs(graph, [claim for claim in claims if _said_by(graph, claim)])
+    place = {claim: at for at, run in enumerate(runs) for claim in run}
+    asserters = [
+        node
+        for node, data in graph.nodes(data=True)
+        if data["kind"] in ("source", "article") and any(claim in place for claim in graph[node])
+    ]
+    asserters.sort(key=lambda node: _mean([place[c] for c in graph[node] if c in place]))
+    return runs, asserters
 
 
 def _edges(
@@ -260,12 +267,13 @@ def _edges(
         relation = _DRAWN.get(str(data["relation"]))
         if relation is None or tail not in at or head not in at:
             continue
-        kinds = graph.nodes[tail]["kind"], graph.nodes[head]["kind"]
         style = codes[tail][1] if tail in codes else "bare"
-        if kinds[0] != kinds[1]:
+        if relation in ("asserts", "acts"):
             path = _curve(near, at[tail], far, at[head])
+        elif at[tail] == at[head]:  # within one run
+            continue
         else:
-            path = _arc(right if kinds[0] == "claim" else near, at[tail], at[head])
+            path = _arc(near if relation == "via" else right, at[tail], at[head])
         paths.setdefault((tail, relation, style), {})[path] = None
     return tuple(
         Edge("".join(found), style, relation) for (_, relation, style), found in paths.items()
@@ -277,20 +285,24 @@ def _runs(graph: nx.MultiDiGraph[str], claims: Sequence[str]) -> list[list[str]]
     runs: list[list[str]] = []
     for claim in claims:
         last = runs[-1][-1] if runs else None
-        follows = last is not None and (
-            graph.nodes[claim]["number"] == graph.nodes[last]["number"] + 1
-            and set(graph.pred[claim]) - {last} == set(graph.pred[last])
-        )
-        if follows:
+        if (
+            last is not None
+            and graph.nodes[claim]["number"] == graph.nodes[last]["number"] + 1
+            and _said_by(graph, claim) == _said_by(graph, last)
+        ):
             runs[-1].append(claim)
         else:
             runs.append([claim])
     return runs
 
 
-def _sources(graph: nx.MultiDiGraph[str], claim: str) -> list[str]:
-    """The sources that assert, or act in, a sentence."""
-    return [node for node in graph.pred[claim] if graph.nodes[node]["kind"] == "source"]
+def _said_by(graph: nx.MultiDiGraph[str], claim: str) -> set[tuple[str, str, bool]]:
+    """Which sources assert, or act in, a sentence, and whether it is by relay."""
+    return {
+        (source, str(data["relation"]), data["via"] != "")
+        for source, _, data in graph.in_edges(claim, data=True)
+        if graph.nodes[source]["kind"] == "source"
+    }
 
 
 def _numbers(graph: nx.MultiDiGraph[str], run: Sequence[str]) -> str:

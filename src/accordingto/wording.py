@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from accordingto.measures import Measures
 from accordingto.records import Annotation, Sentence, Stance
 
+#: From this share of the claims on, the report tells that they have one root.
+_MOST = 0.5
 #: What each stance of a cue tells the reader.
 STANCES: dict[Stance, str] = {
     "says": "says, without judging it",
@@ -103,7 +105,7 @@ def spread(measures: Measures, names: Mapping[str, str]) -> str:
         f"(Herfindahl index, 1 = one source says everything): {measures.concentration:.2f}. "
         f"By type of source: {types}."
     ]
-    if measures.root is not None:
+    if measures.root is not None and measures.root[1] >= _MOST:
         node, share = measures.root
         found.append(
             f"Of the claims with a named source {percent(share)} lead to {names[node]}, directly, "
