@@ -72,6 +72,7 @@ def test_the_role_names_the_organization(title: str, name: str) -> None:
         "Republican Senate Majority Leader",
         "founder of Eastmere’s church",
         "classmates at the center",
+        "Lufthansa’s lawyers",
         "Police Commissioner",
         "spokesman for the agency",
         "Facebook founder Mark Zuckerberg and Apple chief executive",

@@ -63,6 +63,7 @@ _REPORTERS = re.compile(
     r"host|producer|analysts?",
     re.IGNORECASE,
 )
+_HIRED = re.compile(r"lawyers?|attorneys?|counsel", re.IGNORECASE)
 _OWNERS = re.compile(r"(?:co-)?founder|CEO|chief (?:\w+ )?(?:executive|officer)", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|formerly|ex|retired|late|onetime|then|fired|nominee)\b", re.I)
 #: Words before the name of an organization that are no part of it.
@@ -203,6 +204,8 @@ def _before(phrase: str, known: Sequence[str], people: set[str]) -> Iterator[str
     if not taken or taken[-1].casefold() in people or not _is_role(rest):
         return
     if len(taken) == 1 and _OF_A_PLACE.search(taken[0]):
+        return
+    if _HIRED.search(" ".join(rest)):  # “Knight’s lawyers”
         return
     if _REPORTERS.search(" ".join(rest)) and is_acronym(taken[0]):
         taken = taken[: 2 if taken[1:2] == ["News"] else 1]
