@@ -69,6 +69,22 @@ def test_one_root_counts_the_organization_its_people_and_its_relays() -> None:
     assert measured(compose([units], sources)).root == ("source/agency", pytest.approx(4 / 5))
 
 
+def test_a_relay_of_a_relay_leads_to_its_root_and_a_circle_ends() -> None:
+    def chain(last: str | None) -> Annotation:
+        words = "the mast would hold"
+        claims = (
+            Claim("agency", "The agency", "said", words, id="one", via=last),
+            Claim("al", None, None, words, id="two", via="one"),
+            Claim("bo", None, None, words, id="three", via="two"),
+        )
+        sources = [Source("agency", "Coastal Safety Agency", "named organization")]
+        sources += [Source(id, id.title(), "named person") for id in ("al", "bo")]
+        return compose([[Unit(f"The agency said {words}.", "attributed", claims)]], sources)
+
+    assert measured(chain(None)).root == ("source/agency", 1)
+    assert measured(chain("three")).root == ("source/agency", 1)
+
+
 def test_who_is_talked_about_and_never_speaks() -> None:
     sources = (
         Source("ann", "Ann Roe", "named person"),

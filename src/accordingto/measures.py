@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -133,33 +133,22 @@ def one_root(graph: nx.MultiDiGraph[str]) -> tuple[str, float] | None:
     Two names that the article does not join (a ministry and its police) stay two roots, and an
     affiliation that was not found leads nowhere: the share is a lower bound.
     """
-    claims = _claims(graph)
     speakers = {
         key: speaker
         for speaker, _, key, data in graph.edges(keys=True, data=True)
         if "via" in data and speaker != ARTICLE
     }
-    counted: Counter[str] = Counter()
-    total = 0
-    for (source, _), relays in claims.items():
-        roots = set(_roots(graph, source))
-        if not roots and graph.nodes[source]["type"] not in _NAMED:
-            continue
-        total += 1
-        seen: set[str] = set()
-        waiting = list(relays)
-        while waiting:
-            id = waiting.pop()
-            if id in seen or id not in speakers:
-                continue
-            seen.add(id)
-            roots.update(_roots(graph, speakers[id]))
-            waiting += [data["via"] for _, _, data in _edges_of(graph, speakers[id], id)]
-        counted.update(roots)
+    led = []
+    for (source, _), relays in _claims(graph).items():
+        own = set(_roots(graph, source))
+        if own or graph.nodes[source]["type"] in _NAMED:
+            relaying = _relaying(graph, relays, speakers)
+            led.append(own.union(*(_roots(graph, each) for each in relaying)))
+    counted = Counter(root for roots in led for root in roots)
     if not counted:
         return None
     node = min(counted, key=lambda each: (-counted[each], str(graph.nodes[each]["name"]), each))
-    return node, counted[node] / total
+    return node, counted[node] / len(led)
 
 
 def silent(annotation: Annotation, graph: nx.MultiDiGraph[str]) -> tuple[str, ...]:
@@ -279,13 +268,19 @@ def _roots(graph: nx.MultiDiGraph[str], source: str) -> Iterator[str]:
             yield organization
 
 
-def _edges_of(
-    graph: nx.MultiDiGraph[str], source: str, key: str
-) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The edges of one attribution."""
-    for tail, head, each, data in graph.out_edges(source, keys=True, data=True):
-        if each == key:
-            yield tail, head, data
+def _relaying(
+    graph: nx.MultiDiGraph[str], relays: Iterable[str], speakers: Mapping[str, str]
+) -> set[str]:
+    """The sources behind the attributions ``relays``, and behind those that relay these."""
+    found: dict[str, str] = {}
+    waiting = list(relays)
+    while waiting:
+        id = waiting.pop()
+        if id in speakers and id not in found:
+            found[id] = speakers[id]
+            edges = graph.out_edges(speakers[id], keys=True, data=True)
+            waiting += [data["via"] for _, _, key, data in edges if key == id]
+    return set(found.values())
 
 
 def _people(text: str) -> Iterator[str]:
