@@ -54,7 +54,7 @@ _ROLE = re.compile(
 )
 #: Roles that stand inside the names of organizations too: a name does not end before them.
 _IN_BOTH = re.compile(
-    r"workers?|employees|students?|lawyers|attorneys|members|doctor|nurse|scientists|writers|"
+    r"workers?|employees|advisers|advisors|students?|lawyers|attorneys|members|doctor|nurse|scientists|writers|"
     r"journalists|reporters|editors|officers|physician|partner|executives|assistant|associate",
     re.IGNORECASE,
 )
@@ -76,6 +76,7 @@ _LINKS = _SMALL | frozenset(
     "a an as at based but by from in near or since that to where who".split()
 )
 _IN_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*|of|the|for|and|&|on)\Z")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _AFTER = re.compile(r"\b(of|for|at|with) (the |The )?(?=[A-Z])")
 _AUTHOR = re.compile(r"\b(?:by|of|from) (?:the )?(.+)", re.DOTALL)
 
@@ -171,11 +172,11 @@ def _behind(phrase: str, known: Sequence[str], people: set[str]) -> Iterator[str
         role = phrase[: match.start()].rstrip()
         if not _has_role(role):
             continue
-        name = _run(phrase[match.end() :].split())
+        name = _owned(phrase[match.end() :], known)
         words = name.split()
         if not words or words[-1].casefold() in people or words[0].rstrip(".") in ("Mr", "Mrs"):
             continue
-        if _goes_on(phrase[match.end() :].removeprefix(name)):  # “head of FX strategy at HSBC”
+        if _goes_on(phrase[match.end() :].partition(name)[2]):  # “head of FX strategy at HSBC”
             continue
         if (
             match[1] == "at"
@@ -236,6 +237,18 @@ def _goes_on(rest: str) -> bool:
     return following is not None and following[1] not in _LINKS
 
 
+def _owned(text: str, known: Sequence[str]) -> str:
+    """The name that a text begins with: “Seoul’s Institute of …” is the institute."""
+    name = _run(text.split())
+    if not _owns(text, name) or _is_organization(name, known):
+        return name
+    owned = _run(text.removeprefix(name)[2:].split())
+    if not _is_organization(owned, known):
+        return name
+    # “the National Women’s Law Center” is one name.
+    return owned if " " not in name else text[: text.index(owned) + len(owned)]
+
+
 def _owns(text: str, name: str) -> bool:
     """Whether a name goes on as an owner: “founder of Eastmere’s church”."""
     return text.removeprefix(name)[:1] in ("'", "’")
@@ -245,7 +258,7 @@ def _run(words: Sequence[str]) -> str:
     """The capitalized name that a list of words begins with, up to the first role in it."""
     taken: list[str] = []
     for word in words:
-        plain = re.sub(r"(?:['’]s|[,;:.)]+)$", "", word) if not word.endswith("U.S.") else word
+        plain = word if _DOTTED.match(word) else re.sub(r"(?:['’]s|[,;:.)]+)$", "", word)
         ends = _ROLE.fullmatch(plain) and not (taken and _IN_BOTH.fullmatch(plain))
         if not _IN_NAME.match(plain) or ends or (not taken and plain in _SMALL):
             break
