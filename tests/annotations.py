@@ -275,3 +275,32 @@ def crowd(size: int) -> Annotation:
         for n in range(size)
     ]
     return compose(paragraphs, sources)
+
+
+def throng(sources: int, sentences: int) -> Annotation:
+    """A long article: every fourth sentence is narration, the others say who said them.
+
+    Every sixth source is an organization, the next one speaks for it; every tenth claim is relayed.
+    """
+    cast = [
+        Source(f"p{n}", f"Harbour Department Number {n}", "named organization")
+        if n % 6 == 0
+        else Source(
+            f"p{n}",
+            f"Ann-Marie Roe-Stone {n}",
+            "named person",
+            f"spokeswoman for the Harbour Department Number {n - 1}" if n % 6 == 1 else None,
+        )
+        for n in range(sources)
+    ]
+    units = []
+    for n in range(sentences):
+        source, relay = cast[(n - n // 4) * 7 % sources], cast[n * 11 % sources]
+        content = f"that bridge {n} would be closed to traffic for {n} days while it is inspected"
+        claims = (Claim(source.id, source.name, "said", content, id=f"c{n}"),)
+        if n % 10 == 1:
+            claims += (Claim(relay.id, None, None, content, via=f"c{n}"),)
+        said = Unit(f"{source.name} said {content}.", "attributed", claims)
+        units.append(Unit(f"It rained on day {n} of the repairs.") if n % 4 == 3 else said)
+    paragraphs = [units[at : at + 4] for at in range(0, sentences, 4)]
+    return compose(paragraphs, cast, title="A long article")

@@ -106,6 +106,29 @@ def test_annotate_prints_json_that_report_reads(run: Run, article: Path) -> None
     assert page.read_bytes() == printed.stdout
 
 
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "dot", "gv"])
+def test_the_graph_is_written_by_the_ending(run: Run, saved: Path, ending: str) -> None:
+    target = saved.with_name(f"graph.{ending}")
+    ran = run("graph", saved, "-o", target)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert "Port Safety Office" in target.read_text("utf-8")
+
+
+def test_without_a_name_the_graph_is_printed_as_json(run: Run, saved: Path) -> None:
+    printed = run("graph", saved)
+    assert printed.code == 0
+    nodes = json.loads(printed.out)["nodes"]
+    assert {"Mara Quill", "Port Safety Office"} <= {node["label"] for node in nodes}
+    assert run("graph", saved, "-o", "-").stdout == printed.stdout
+
+
+def test_an_unknown_ending_is_told_before_the_work(run: Run, tmp_path: Path) -> None:
+    ran = run("graph", tmp_path / "no such article", "-o", tmp_path / "graph.svg")
+    assert ran.code == 2
+    assert ".graphml, .gexf, .json, .dot, .gv" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_options_reach_the_annotator(run: Run, article: Path) -> None:
     article.write_bytes(NEWS.encode("utf-16-le"))
     ran = run("annotate", article, "--encoding", "utf-16-le", "--pipeline", "en_core_web_lg")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
+from dataclasses import replace
 
-import networkx as nx
 import pytest
+from hypothesis import given, settings
 
-from accordingto import graph
-from accordingto.records import Source
-from annotations import Claim, Unit, compose, crowd, harbour, plain
+from accordingto import graph, measures
+from accordingto.records import Annotation, Source
+from annotations import Claim, Unit, compose, harbour
+from strategies import annotations
 
 
 def test_every_source_sentence_and_the_article_is_a_node() -> None:
@@ -25,7 +26,9 @@ def test_an_assertion_carries_its_attribution() -> None:
     edge = graph.build(annotation).edges["source/office", "claim/3", "a1"]
     assert edge == {
         "relation": "asserts",
+        "attribution": "a1",
         "cue": "According to",
+        "content": "the captain slowed the ship, but a gust turned it towards the pier",
         "form": "indirect",
         "stance": "says",
         "confidence": 0.94,
@@ -68,41 +71,91 @@ def test_narration_makes_no_claim_even_where_an_attribution_was_found() -> None:
     )
     made = graph.build(annotation)
     assert not made.out_edges("source/a")
-    assert graph.measure(annotation).concentration is None
+    assert measures.concentration(made) is None
 
 
 def test_attributed_without_an_attribution_has_an_unknown_source() -> None:
     annotation = compose([[Unit("It is understood that he left.", "attributed")]])
-    assert graph.build(annotation).has_edge(graph.UNKNOWN, "claim/0")
-    assert graph.measure(annotation).other == 1
+    made = graph.build(annotation)
+    assert made.has_edge(graph.UNKNOWN, "claim/0")
+    assert measures.measure(annotation, made).other == 1
 
 
-def test_measures_of_the_sample() -> None:
-    found = graph.measure(harbour())
-    assert (found.sentences, found.attributed, found.partly, found.narration) == (8, 4, 1, 3)
-    assert (found.named, found.other) == (2, 3)
-    # Six pairs of source and sentence: Quill in two, four others in one each.
-    assert dict(found.shares)["source/mara"] == pytest.approx(2 / 6)
-    assert sum(share for _, share in found.shares) == pytest.approx(1)
-    assert found.concentration == pytest.approx((4 + 4 * 1) / 36)
-
-
-@pytest.mark.parametrize("size", [1, 5])
-def test_equal_sources_concentrate_to_one_over_their_number(size: int) -> None:
-    assert graph.concentration(graph.build(crowd(size))) == pytest.approx(1 / size)
-
-
-def test_without_sources_nothing_is_concentrated() -> None:
-    found = graph.measure(plain("It rained.", "It stopped."))
-    assert (found.narration, found.shares, found.concentration) == (2, (), None)
-
-
-def test_graphml_takes_the_graph_and_gives_it_back() -> None:
+def test_whoever_is_relayed_is_joined_to_the_relay() -> None:
     made = graph.build(harbour())
-    file = io.BytesIO()
-    nx.write_graphml(made, file)
-    file.seek(0)
-    again = nx.read_graphml(file, force_multigraph=True)
-    assert set(again.nodes) == set(made.nodes)
-    assert again.number_of_edges() == made.number_of_edges()
-    assert again.nodes["claim/3"]["text"] == made.nodes["claim/3"]["text"]
+    assert made.edges["source/crew", "source/mara", "via"] == {"relation": "via", "claims": 1}
+
+
+def test_a_relay_through_nobody_known_and_through_oneself() -> None:
+    claims = (
+        Claim(None, None, "reportedly", "Al said no", id="outer"),
+        Claim("a", "Al", "said", "no", via="outer", id="inner"),
+        Claim("a", None, None, "no", via="inner"),
+    )
+    annotation = compose(
+        [[Unit("Reportedly Al said no.", "attributed", claims[1:])]],
+        [Source("a", "Al", "named person")],
+    )
+    hidden = replace(annotation.attributions[0], id="outer", source_id=None, via=None)
+    made = graph.build(replace(annotation, attributions=(*annotation.attributions, hidden)))
+    vias = [(u, v) for u, v, data in made.edges(data=True) if data["relation"] == "via"]
+    assert vias == [("source/a", graph.UNKNOWN)]
+
+
+def test_an_organization_is_its_source_or_a_node_of_its_own() -> None:
+    people = (
+        Source("lab", "Tidal Research Laboratory", "named organization"),
+        Source("ann", "Ann Roe", "named person", "director of the Tidal Research Laboratory"),
+        Source("al", "Al Poe", "named person", "analyst at Breakwater Data"),
+    )
+    claims = [
+        Unit(f"{each.name} said it holds.", "attributed", (Claim(each.id, each.name, "said"),))
+        for each in people
+    ]
+    made = graph.build(compose([claims], people))
+    pairs = [(u, v) for u, v, data in made.edges(data=True) if data["relation"] == graph.AFFILIATED]
+    assert pairs == [
+        ("source/ann", "source/lab"),
+        ("source/al", "organization/Breakwater Data"),
+    ]
+    assert made.nodes["organization/Breakwater Data"]["kind"] == "organization"
+
+
+def test_narration_that_restates_a_claim_and_a_sentence_said_twice() -> None:
+    said = "Inspectors found cracked welds along the northern railing"
+    annotation = compose(
+        [
+            [
+                Unit(
+                    f"{said}, the union said.",
+                    "attributed",
+                    (Claim("u", "the union", "said", said),),
+                ),
+                Unit("Inspectors had found the cracked welds on the northern railing."),
+                Unit("Traffic was light on the first morning of the week."),
+                Unit("Traffic was light on the first morning of the week."),
+            ]
+        ],
+        [Source("u", "union", "unnamed group")],
+    )
+    made = graph.build(annotation)
+    assert made.edges["claim/1", "claim/0", "echoes"]["similarity"] > 0.8
+    assert made.edges["claim/3", "claim/2", "repeats"]["similarity"] == 1.0
+    found = measures.measure(annotation, made)
+    assert (found.echoes, found.repeats) == (((2, 1),), 1)
+
+
+@settings(deadline=None, max_examples=60)
+@given(annotations())
+def test_any_annotation_has_a_graph_and_measures(annotation: Annotation) -> None:
+    made = graph.build(annotation)
+    assert {data["kind"] for _, data in made.nodes(data=True)} <= {
+        "article",
+        "source",
+        "claim",
+        "organization",
+    }
+    found = measures.measure(annotation, made)
+    assert sum(share for _, share in found.shares) == pytest.approx(1 if found.shares else 0)
+    assert all(0 < share <= 1 for _, share in found.types)
+    assert found.root is None or found.root[0] in made

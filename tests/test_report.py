@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accordingto import page, report
+from accordingto import graph, measures, page, report, wording
 from accordingto.records import Annotation, Article, Source
-from annotations import Claim, Unit, compose, crowd, harbour, plain
+from annotations import Claim, Unit, compose, crowd, harbour, plain, throng
 
 _VOID = {"meta", "link", "br", "input", "rect", "path", "line", "circle"}
 
@@ -218,6 +218,85 @@ def test_a_long_article_draws_only_what_has_a_source() -> None:
     assert [claim.number for claim in made.network.claims] == [71]
     assert made.network.left_out == 70
     assert "leaves out the 70 sentences" in report.render(annotation)
+
+
+def test_neighbours_of_one_source_are_one_in_a_long_article() -> None:
+    said = [
+        Unit(f"{who} said no on day {n}.", "attributed", (Claim(who, who, "said", "no"),))
+        for n, who in enumerate(["Al", "Al", "Bo", "Al", "Al", "Al"])
+    ]
+    narration = [Unit(f"It rained on day {n}.") for n in range(60)]
+    sources = [Source(who, who, "named person") for who in ("Al", "Bo")]
+    network = page.build(compose([[*said, *narration]], sources), version="1").network
+    assert [(c.number, c.text, c.codes) for c in network.claims] == [
+        (1, "1–2", "S1"),
+        (3, "3", "S2"),
+        (4, "4–6", "S1"),
+    ]
+
+
+def test_the_network_names_relays_and_organizations() -> None:
+    annotation = harbour()
+    office, mara, *others = annotation.sources
+    mara = dataclasses.replace(mara, title="head of the Port Safety Office")
+    network = page.build(
+        dataclasses.replace(annotation, sources=(office, mara, *others)), version="1"
+    ).network
+    assert network.claims[8].codes == "S2, S3 via S2"
+    assert network.claims[6].codes == ""  # an order
+    assert {who.text: who.note for who in network.asserters}["S2 Mara Quill"] == (
+        "for S1 Port Safety Office"
+    )
+    relations = {edge.relation for edge in network.edges}
+    assert relations == {"asserts", "acts", "carries", "via"}
+
+
+@pytest.mark.parametrize("annotation", [plain(), plain("It rained.")])
+def test_an_article_without_any_source_has_a_network(annotation: Annotation) -> None:
+    network = page.build(annotation, version="1").network
+    assert len(network.claims) == len(annotation.sentences)
+    assert network.height > 0
+    assert 'class="network"' in report.render(annotation)
+
+
+def test_four_hundred_sentences_of_sixty_sources_stay_a_page() -> None:
+    annotation = throng(60, 400)
+    network = page.build(annotation, version="1").network
+    assert network.left_out == 100
+    assert len(network.asserters) == 60
+    made = report.render(annotation)
+    picture = made[made.index('<svg class="network"') :]
+    assert len(picture[: picture.index("</svg>")]) < 60_000
+
+
+def test_the_spread_is_told_in_words() -> None:
+    annotation = harbour()
+    joined = graph.build(annotation)
+    found = measures.measure(annotation, joined)
+    names = {"source/office": "Port Safety Office"}
+    spread = wording.spread(found, names)
+    assert spread == page.build(annotation, version="1").spread
+    assert spread == (
+        "The largest source puts forward 33\u202f% of the attributed claims. Concentration "
+        "(Herfindahl index, 1 = one source says everything): 0.22. By type of source: "
+        "named person 33\u202f%, anonymous 17\u202f%, named organization 17\u202f%, "
+        "document 17\u202f%, unknown 17\u202f%."
+    )
+    more = dataclasses.replace(
+        found,
+        root=("source/office", 0.8),
+        silent=("ICE", "Al Poe"),
+        farthest=3,
+        echoes=((7, 2),),
+        repeats=1,
+    )
+    assert wording.spread(more, names).removeprefix(spread) == (
+        " Of the claims with a named source 80\u202f% lead to Port Safety Office, directly, "
+        "through its people or by relay. The farthest claim stands 3 sentences behind the name of "
+        "its source. Talked about, but putting forward no claim: ICE, Al Poe. The article itself "
+        "restates what another sentence attributes: 7 (2). 1 sentence said before, in the same "
+        "words."
+    )
 
 
 def test_the_same_annotation_gives_the_same_file() -> None:

@@ -173,6 +173,29 @@ def annotate(
     _put(target, f"{text}\n".encode("utf-8", "backslashreplace"))  # \ud800 is JSON's escape too
 
 
+@app.command()
+def graph(
+    article: ArticlePath,
+    output: OutPath = None,
+    encoding: Encoding = None,
+    pipeline: Pipeline = None,
+) -> None:
+    """Write the graph of who asserts what, for Gephi, yEd, Graphviz, networkx.
+
+    The ending of -o decides: .graphml, .gexf, .json (node-link), .dot or .gv. Without -o, or with
+    -o -, node-link JSON goes to standard output.
+    """
+    from accordingto.export import graphs
+
+    target = output or STD
+    write = graphs.node_link if target == STD else graphs.writer(target)
+    _check(target, article)
+    annotation = _annotated(article, encoding, pipeline)
+    from accordingto.graph import build
+
+    _put(target, write(build(annotation)))
+
+
 @evaluate.command("words")
 def evaluate_words(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],

@@ -1,18 +1,20 @@
-"""An annotation as a graph of who asserts what, and the measures drawn from it.
+"""An annotation as a graph of who asserts what.
 
-Three kinds of node, told apart by their attribute ``kind``: ``source``, ``claim`` (a sentence) and
-``article``. Edges run from whoever asserts to what is asserted. All attributes are strings, whole
-numbers and floats, so that every writer of networkx (GraphML, GEXF) takes the graph as it is.
+Four kinds of node, told apart by their attribute ``kind``: ``source``, ``claim`` (a sentence),
+``organization`` (that somebody speaks for and that is no source itself) and ``article``. All
+attributes are strings, whole numbers and floats, so that every format of a graph can hold them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import networkx as nx
 
-from accordingto.records import ACTS, Annotation, Attribution, Sentence
+from accordingto.affiliations import affiliations
+from accordingto.echoes import Match, echoes, repeats
+from accordingto.records import ACTS, Annotation, Attribution, Sentence, Span
 
 #: The node of the article itself, which asserts its own narration.
 ARTICLE = "article"
@@ -22,28 +24,10 @@ UNKNOWN = "unknown source"
 ASSERTS = "asserts"
 ACTS_ON = "acts"
 CARRIES_OVER = "carries over"
-
-_NAMED = ("named person", "named organization")
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Counts of the body's sentences, and how the claims spread over the sources.
-
-    ``sentences`` = ``attributed`` + ``partly`` + ``narration``; headlines, bylines and captions
-    are counted nowhere. ``named`` counts the named people and organizations that put forward a
-    claim, ``other`` all further sources that do. ``shares`` are pairs of source node and share
-    (see `shares`), largest first; ``concentration`` is None where nothing is attributed.
-    """
-
-    sentences: int
-    attributed: int
-    partly: int
-    narration: int
-    named: int
-    other: int
-    shares: tuple[tuple[str, float], ...]
-    concentration: float | None
+ECHOES = "echoes"
+REPEATS = "repeats"
+VIA = "via"
+AFFILIATED = "affiliated with"
 
 
 def source_node(source_id: str | None) -> str:
@@ -56,34 +40,64 @@ def claim_node(index: int) -> str:
     return f"claim/{index}"
 
 
-def build(annotation: Annotation) -> nx.MultiDiGraph[str]:
-    """Sources, claims and the article, joined by who asserts what.
+def organization_node(name: str) -> str:
+    """The node of an organization that is no source of the article."""
+    return f"organization/{name}"
 
-    Nodes: `ARTICLE` (``name``, ``origin``, ``sha256``), one for each source (``name``, ``type``,
-    ``title``), one for each sentence (``number`` from 1, ``text``, ``label``, ``unit``,
-    ``paragraph``), and `UNKNOWN` where a claim has no source that could be told.
+
+def build(annotation: Annotation) -> nx.MultiDiGraph[str]:
+    """Sources, claims, organizations and the article, joined by who asserts what.
+
+    Every node has a ``kind`` and a ``label`` (what a viewer of graphs shows). Besides: `ARTICLE`
+    (``name``, ``origin``, ``sha256``), one node for each source (``name``, ``type``, ``title``),
+    `UNKNOWN` where a claim has no source that could be told, one for each sentence (``number``
+    from 1, ``text``, ``judgement``: attributed, partly or narration, ``unit``: body, headline or
+    byline, ``paragraph`` from 0), and one for each organization that is no source (``name``).
 
     Edges, by their attribute ``relation``:
 
-    - ``asserts``: source → claim, keyed by the attribution's id, with ``cue`` (its words, or ""),
+    - ``asserts``: source → claim, keyed by the attribution's id, with ``attribution`` (that id),
+      ``cue`` (its words, or ""), ``content`` (the attributed clause within this sentence, or ""),
       ``form``, ``stance``, ``confidence`` (0 to 1) and ``via`` (an attribution's id, or "");
       also article → claim, keyed ``narration``, for what the article asserts itself: narration
       of the body, and the article's own part of a sentence that is only partly attributed;
     - ``acts``: the same attributes, where the stance is an act (``intends``, ``orders``): shown,
       but no claim, and in no measure;
-    - ``carries over``: claim → the claim it leans on.
+    - ``via``: source → the source through which it speaks, with ``claims`` (how many);
+    - ``affiliated with``: source → its organization, itself a source or not (`affiliations`);
+    - ``carries over``: claim → the claim it leans on;
+    - ``echoes``: narration → the claim it restates, with ``similarity`` (`echoes.echoes`);
+    - ``repeats``: sentence → the sentence it says again, with ``similarity`` (`echoes.repeats`).
 
     An attribution over several sentences gives an edge to each.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=annotation.article.title)
+    _add_nodes(graph, annotation)
+    for sentence in annotation.sentences:
+        _join(graph, annotation, sentence)
+    _relay(graph, annotation)
+    _employ(graph, annotation, affiliations(annotation))
+    for relation, matches in ((ECHOES, echoes(annotation)), (REPEATS, repeats(annotation))):
+        for match in matches:
+            _match(graph, relation, match)
+    return graph
+
+
+def _add_nodes(graph: nx.MultiDiGraph[str], annotation: Annotation) -> None:
     article = annotation.article
     graph.add_node(
-        ARTICLE, kind="article", name=article.title, origin=article.origin, sha256=article.sha256
+        ARTICLE,
+        kind="article",
+        label=article.title or "the article itself",
+        name=article.title,
+        origin=article.origin,
+        sha256=article.sha256,
     )
     for source in annotation.sources:
         graph.add_node(
             source_node(source.id),
             kind="source",
+            label=source.name,
             name=source.name,
             type=source.type,
             title=source.title or "",
@@ -92,15 +106,13 @@ def build(annotation: Annotation) -> nx.MultiDiGraph[str]:
         graph.add_node(
             claim_node(sentence.index),
             kind="claim",
+            label=str(sentence.index + 1),
             number=sentence.index + 1,
             text=sentence.span.of(article.text),
-            label=sentence.label,
+            judgement=sentence.label,
             unit=sentence.kind,
             paragraph=sentence.paragraph,
         )
-    for sentence in annotation.sentences:
-        _join(graph, annotation, sentence)
-    return graph
 
 
 def _join(graph: nx.MultiDiGraph[str], annotation: Annotation, sentence: Sentence) -> None:
@@ -114,7 +126,7 @@ def _join(graph: nx.MultiDiGraph[str], annotation: Annotation, sentence: Sentenc
         if not is_act and sentence.label == "narration":
             continue
         claimed = claimed or not is_act
-        _assert(graph, each, claim, ACTS_ON if is_act else ASSERTS, text)
+        _assert(graph, each, sentence, ACTS_ON if is_act else ASSERTS, text)
     if sentence.label != "narration" and not claimed:
         _add_unknown(graph)
         graph.add_edge(UNKNOWN, claim, key="label", **_own())
@@ -127,16 +139,22 @@ def _join(graph: nx.MultiDiGraph[str], annotation: Annotation, sentence: Sentenc
 
 
 def _assert(
-    graph: nx.MultiDiGraph[str], each: Attribution, claim: str, relation: str, text: str
+    graph: nx.MultiDiGraph[str], each: Attribution, sentence: Sentence, relation: str, text: str
 ) -> None:
     if each.source_id is None:
         _add_unknown(graph)
     graph.add_edge(
         source_node(each.source_id),
-        claim,
+        claim_node(sentence.index),
         key=each.id,
         relation=relation,
+        attribution=each.id,
         cue="" if each.cue is None else each.cue.of(text),
+        content=" … ".join(
+            Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end)).of(text)
+            for span in each.content
+            if span.overlaps(sentence.span)
+        ),
         form=each.form,
         stance=each.stance,
         confidence=float(each.confidence),
@@ -148,7 +166,9 @@ def _own() -> dict[str, str | float]:
     """The attributes of an assertion that no attribution stands behind."""
     return {
         "relation": ASSERTS,
+        "attribution": "",
         "cue": "",
+        "content": "",
         "form": "",
         "stance": "",
         "confidence": 1.0,
@@ -157,51 +177,48 @@ def _own() -> dict[str, str | float]:
 
 
 def _add_unknown(graph: nx.MultiDiGraph[str]) -> None:
-    graph.add_node(UNKNOWN, kind="source", name=UNKNOWN, type="unknown", title="")
+    graph.add_node(UNKNOWN, kind="source", label=UNKNOWN, name=UNKNOWN, type="unknown", title="")
 
 
-def shares(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
-    """The share of the claims that each source puts forward, 0 to 1, largest first.
-
-    The unit is the pair (source, sentence of the body) joined by ``asserts``, counted once
-    however often the source speaks in that sentence. A sentence with two sources therefore counts
-    once for each, and the shares add up to 1. What the article asserts itself is no claim of a
-    source. Empty where nothing is attributed.
-    """
-    pairs = {
-        (asserter, claim)
-        for asserter, claim, data in graph.edges(data=True)
-        if data["relation"] == ASSERTS
-        and asserter != ARTICLE
-        and graph.nodes[claim]["unit"] == "body"
+def _relay(graph: nx.MultiDiGraph[str], annotation: Annotation) -> None:
+    """Join whoever puts forward a claim to the source through which the article has it."""
+    asserted = {
+        id for _, _, id, data in graph.edges(keys=True, data=True) if data["relation"] == ASSERTS
     }
-    counts = Counter(asserter for asserter, _ in sorted(pairs))
-    return {node: count / len(pairs) for node, count in counts.most_common()}
+    claims = Counter(
+        (each.source_id, annotation.attribution(each.via).source_id)
+        for each in annotation.attributions
+        if each.via is not None and each.id in asserted
+    )
+    for (inner, outer), count in claims.items():
+        if inner == outer:
+            continue
+        if outer is None:
+            _add_unknown(graph)
+        graph.add_edge(source_node(inner), source_node(outer), VIA, relation=VIA, claims=count)
 
 
-def concentration(graph: nx.MultiDiGraph[str]) -> float | None:
-    """The Herfindahl index of the claims over the sources: the sum of the squared shares.
+def _employ(
+    graph: nx.MultiDiGraph[str], annotation: Annotation, employers: Mapping[str, str]
+) -> None:
+    """Join each source to the organization for which it speaks."""
+    sources = {
+        each.name: source_node(each.id)
+        for each in reversed(annotation.sources)
+        if each.type == "named organization"
+    }
+    for source, name in employers.items():
+        node = sources.get(name) or organization_node(name)
+        if node not in graph:
+            graph.add_node(node, kind="organization", label=name, name=name)
+        graph.add_edge(source_node(source), node, AFFILIATED, relation=AFFILIATED)
 
-    1 where one source says everything, 1/n where n sources share equally; None where nothing is
-    attributed. (O. C. Herfindahl, Concentration in the Steel Industry, 1950.)
-    """
-    found = shares(graph)
-    return sum(share**2 for share in found.values()) if found else None
 
-
-def measure(annotation: Annotation) -> Measures:
-    """The counts and measures of one annotation."""
-    graph = build(annotation)
-    labels = Counter(each.label for each in annotation.sentences if each.kind == "body")
-    found = shares(graph)
-    named = sum(graph.nodes[node]["type"] in _NAMED for node in found)
-    return Measures(
-        sentences=labels.total(),
-        attributed=labels["attributed"],
-        partly=labels["partly"],
-        narration=labels["narration"],
-        named=named,
-        other=len(found) - named,
-        shares=tuple(found.items()),
-        concentration=concentration(graph),
+def _match(graph: nx.MultiDiGraph[str], relation: str, match: Match) -> None:
+    graph.add_edge(
+        claim_node(match.later),
+        claim_node(match.claim),
+        relation,
+        relation=relation,
+        similarity=match.similarity,
     )

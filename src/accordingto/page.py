@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from accordingto import drawing, graph, pieces, wording
+from accordingto.measures import Measures, measure
 from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
 
 #: Sources with a style of their own: six hues, first solid, then dashed. Later ones share "other".
@@ -151,7 +152,8 @@ class Page:
 def build(annotation: Annotation, *, version: str, read_on: datetime.date | None = None) -> Page:
     """Turn an annotation into the report's page. ``version`` is that of this tool."""
     codes = _codes(annotation)
-    measures = graph.measure(annotation)
+    joined = graph.build(annotation)
+    measures = measure(annotation, joined)
     flags = _flags(annotation)
     paragraphs, tail = _paragraphs(annotation, codes, flags)
     lines = [line for paragraph in paragraphs for line in paragraph.lines]
@@ -179,10 +181,12 @@ def build(annotation: Annotation, *, version: str, read_on: datetime.date | None
             len(lines),
         ),
         network=drawing.network(
-            graph.build(annotation),
+            joined,
             {graph.source_node(id): (code.text, code.style) for id, code in codes.items()},
         ),
-        spread=wording.spread(measures),
+        spread=wording.spread(
+            measures, {node: str(data["label"]) for node, data in joined.nodes(data=True)}
+        ),
         flags=flags,
     )
 
@@ -332,7 +336,7 @@ def _note(
 
 
 def _rows(
-    annotation: Annotation, codes: dict[str | None, Code], measures: graph.Measures
+    annotation: Annotation, codes: dict[str | None, Code], measures: Measures
 ) -> tuple[Row, ...]:
     shares = dict(measures.shares)
     spoken: dict[str | None, list[int]] = {}

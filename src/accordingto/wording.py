@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from accordingto.graph import Measures
+from collections.abc import Mapping
+
+from accordingto.measures import Measures
 from accordingto.records import Annotation, Sentence, Stance
 
+#: From this share of the claims on, the report tells that they have one root.
+_MOST = 0.5
 #: What each stance of a cue tells the reader.
 STANCES: dict[Stance, str] = {
     "says": "says, without judging it",
@@ -87,12 +91,34 @@ def explanation(sentence: Sentence) -> str:
     return "Nobody is named for it: the article itself asserts it."
 
 
-def spread(measures: Measures) -> str:
-    """How far the claims spread over the sources, as a sentence."""
+def spread(measures: Measures, names: Mapping[str, str]) -> str:
+    """How far the claims spread over the sources, and what else the graph tells, in sentences.
+
+    ``names`` gives the name of each node.
+    """
     if measures.concentration is None:
         return "Nothing in the article is attributed."
     largest = percent(measures.shares[0][1])
-    return (
+    types = ", ".join(f"{type} {percent(share)}" for type, share in measures.types)
+    found = [
         f"The largest source puts forward {largest} of the attributed claims. Concentration "
-        f"(Herfindahl index, 1 = one source says everything): {measures.concentration:.2f}."
-    )
+        f"(Herfindahl index, 1 = one source says everything): {measures.concentration:.2f}. "
+        f"By type of source: {types}."
+    ]
+    if measures.root is not None and measures.root[1] >= _MOST:
+        node, share = measures.root
+        found.append(
+            f"Of the claims with a named source {percent(share)} lead to {names[node]}, directly, "
+            "through its people or by relay."
+        )
+    if measures.farthest:
+        away = count(measures.farthest, "sentence")
+        found.append(f"The farthest claim stands {away} behind the name of its source.")
+    if measures.silent:
+        found.append(f"Talked about, but putting forward no claim: {', '.join(measures.silent)}.")
+    if measures.echoes:
+        pairs = ", ".join(f"{later} ({claim})" for later, claim in measures.echoes)
+        found.append(f"The article itself restates what another sentence attributes: {pairs}.")
+    if measures.repeats:
+        found.append(f"{count(measures.repeats, 'sentence')} said before, in the same words.")
+    return " ".join(found)

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from accordingto.records import Annotation, Finding, Source, Span
-from annotations import Claim, Unit, compose, crowd, harbour, plain
+from annotations import Claim, Unit, compose, crowd, harbour, plain, throng
 from browser.conftest import Opener
 
 HOSTILE = (
@@ -280,7 +280,7 @@ def test_lines_of_the_article_hold_at_most_68_characters(open_report: Opener) ->
 
 
 def test_the_network_s_names_stay_inside_and_apart(open_report: Opener) -> None:
-    for annotation in (harbour(), crowd(14), hostile()):
+    for annotation in (harbour(), crowd(14), crowd(40), throng(60, 400), hostile(), plain("No.")):
         page = open_report(annotation).page
         boxes = page.evaluate(
             """() => [...document.querySelectorAll('.network text')].map((e) => {

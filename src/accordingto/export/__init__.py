@@ -1,1 +1,1 @@
-"""An annotation in other shapes: a module a format, each with one ``render``."""
+"""What others read: one module per family of formats, each from a finished annotation or graph."""
