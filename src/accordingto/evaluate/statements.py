@@ -11,7 +11,7 @@ that nobody is named for has no place in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import pairwise
 
@@ -54,14 +54,12 @@ class Row:
 def rows(annotation: Annotation) -> tuple[Row, ...]:
     """The sourcing table of an article, in the order of its statements."""
     text = annotation.article.text
-    joins = _joins(annotation)
     found = [
         (span, _row(text, span, source))
-        for source in annotation.sources
+        for source, span in _statements(annotation)
         if source.type in TYPES
-        for span in _statements(annotation, source, joins)
     ]
-    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
+    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0].start))
 
 
 def _row(text: str, span: Span, source: Source) -> Row:
@@ -75,18 +73,20 @@ def _row(text: str, span: Span, source: Source) -> Row:
     )
 
 
-def _statements(annotation: Annotation, source: Source, joins: Set[int]) -> Iterator[Span]:
-    """The statements of one source; sentences of one quotation are one statement."""
-    runs: list[list[Sentence]] = []
-    for each in annotation.sentences:
-        if each.kind != "body" or source not in annotation.claim_sources(each):
-            continue
-        if runs and joins >= set(range(runs[-1][-1].index, each.index)):
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    for run in runs:
-        yield Span(run[0].span.start, run[-1].span.end)
+def _statements(annotation: Annotation) -> Iterator[tuple[Source, Span]]:
+    """The statements of every source; its sentences of one quotation are one statement."""
+    joins = _joins(annotation)
+    runs: dict[Source, list[list[Sentence]]] = {}
+    for sentence in annotation.sentences:
+        for source in annotation.claim_sources(sentence) if sentence.kind == "body" else ():
+            mine = runs.setdefault(source, [])
+            if mine and joins >= set(range(mine[-1][-1].index, sentence.index)):
+                mine[-1].append(sentence)
+            else:
+                mine.append([sentence])
+    for source, mine in runs.items():
+        for run in mine:
+            yield source, Span(run[0].span.start, run[-1].span.end)
 
 
 def _joins(annotation: Annotation) -> frozenset[int]:
