@@ -51,6 +51,11 @@ def why(nlp: Language) -> Why:
             "who oversaw the inspection",
         ),
         (
+            "Jane Roe, who wrote the report on the fire, said it was arson.",
+            "Jane Roe",
+            "who wrote the report on the fire",
+        ),
+        (
             "According to the Harbor Alliance, which tracks oil spills, it was small.",
             "the Harbor Alliance",
             "which tracks oil spills",
@@ -109,6 +114,7 @@ def test_what_a_source_lived_through_does_or_is(
             "An official who was not authorized to discuss the case said it was over.",
             "An official who was not authorized to discuss the case",
         ),
+        ("Jane Roe, who apologized for it but said that she was tired, left.", "Jane Roe"),
         ("A poll released on Friday says it is popular.", "A poll released on Friday"),
         ("Jane Roe said so. “Roe, who ran the bank, took it,” said Ed Day.", "Jane Roe"),
     ],

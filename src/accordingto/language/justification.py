@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from accordingto.language.entries import Entry
 from accordingto.language.mentions import singular
@@ -37,13 +38,13 @@ _DUTIES = frozenset(
 )
 #: Verbs of a clause that tells how, when or to whom a source spoke, or how it looked doing so.
 _FRAME = frozenset(
-    "acknowledge add address agree allege announce answer appear argue ask assert believe call "
-    "cite claim comment complain concede conclude confirm contact contend declare decline demand "
-    "deny describe doubt emphasize estimate expect explain express fear feel find gesture give "
-    "hope identify insist interview laugh mention name nod note pause phone poll post praise "
-    "predict publish question quote read recall refer refuse release remark reply report request "
-    "respond say shrug smile speak state stress suggest survey talk tell think tweet urge want "
-    "warn wear wish wonder wrap write".split()
+    "acknowledge add address agree allege announce answer apologise apologize appear argue "
+    "ask assert believe call cite claim comment complain concede conclude confirm contact "
+    "contend declare decline demand deny describe doubt emphasize estimate expect explain "
+    "express fear feel find gesture give hope identify insist interview laugh mention name "
+    "nod note pause phone poll post praise predict publish question quote read recall refer "
+    "refuse release remark reply report request respond say shrug smile speak state stress "
+    "suggest survey talk tell think tweet urge want warn wear wish wonder wrap".split()
 )
 _PERCEIVED = frozenset("see watch hear know learn remember witness help let make".split())
 _MADE = frozenset("carry commission compile conduct prepare produce write".split())
@@ -58,7 +59,6 @@ _HARM = frozenset(
     "shoot stab strike wound".split()
 )
 _SURVIVING = frozenset("survive witness escape flee".split())
-_RELATIVE = {"who", "whom", "whose", "which", "that"}
 _ANONYMITY = re.compile(
     r"\banonym|\bauthori[sz]ed to|\bto be (?:named|identified|quoted)|\bnot be(?:ing)? named|"
     r"\bon the record|\bon background\b|\bcondition that\b",
@@ -75,29 +75,29 @@ def justification(doc: Doc, entry: Entry, quotations: Sequence[Span]) -> Span | 
     ``quotations`` are in order; what a speaker says of somebody else is passed over.
     """
     best: tuple[tuple[int, int], Span] | None = None
-    for head in _heads(doc, entry):
+    for head, named in _heads(doc, entry):
         if _inside(quotations, head.idx):
             continue
-        for rank, start, end in _candidates(head, entry):
-            span = _trimmed(doc, start, end)
-            if span is None:
+        for rank, start, end in _candidates(head, entry, named):
+            words = _trimmed(doc, start, end)
+            if words is None:
                 continue
-            weight = rank, min(len(span.of(doc.text).split()), _FULLEST)
+            weight = rank, min(len(words.text.split()), _FULLEST)
             if best is None or weight > best[0]:
-                best = weight, span
+                best = weight, Span(words.start_char, words.end_char)
     return best[1] if best is not None else None
 
 
-def _heads(doc: Doc, entry: Entry) -> Iterator[Token]:
-    """The words that the mentions of a source turn on, in order, each once.
+def _heads(doc: Doc, entry: Entry) -> Iterator[tuple[Token, bool]]:
+    """The words that the mentions of a source turn on, in order, each once; is it a name?
 
     For an institution its names alone: what stands beside “a spokesman” is about the spokesman.
     """
-    found = {t.i for t in entry.tokens} if entry.type != "named organization" else set()
-    if entry.member is not None:
-        found |= {doc[p.start : p.end].root.i for p in entry.member.places}
-    for i in sorted(found):
-        yield doc[i]
+    places = entry.member.places if entry.member is not None else ()
+    names = {doc[p.start : p.end].root.i for p in places}
+    others = {t.i for t in entry.tokens} if entry.type != "named organization" else set()
+    for i in sorted(names | others):
+        yield doc[i], i in names
 
 
 def _inside(quotations: Sequence[Span], at: int) -> bool:
@@ -105,9 +105,8 @@ def _inside(quotations: Sequence[Span], at: int) -> bool:
     return k >= 0 and at < quotations[k].end
 
 
-def _candidates(head: Token, entry: Entry) -> Iterator[_Candidate]:
+def _candidates(head: Token, entry: Entry, named: bool) -> Iterator[_Candidate]:
     person = entry.type in _PEOPLE
-    named = entry.member is not None and head.pos_ == "PROPN"
     for child in head.children:
         if child.i <= head.i:
             continue
@@ -129,7 +128,7 @@ def _clause(verb: Token, person: bool, named: bool) -> Iterator[_Candidate]:
     doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i + 1
     opener = doc[start].lower_
     fits = {"who", "whom", "whose"} if person else {"which", "that", "whose"}
-    if opener not in _RELATIVE or opener not in fits:
+    if opener not in fits:
         return
     if named and doc[start - 1].text not in (",", "(", "—", "–"):
         return  # a name needs no clause to tell which one is meant
@@ -144,14 +143,13 @@ def _clause(verb: Token, person: bool, named: bool) -> Iterator[_Candidate]:
 
 def _frames(verb: Token) -> bool:
     """Whether a clause tells how a source spoke, or what it thinks, rather than who it is."""
-    chain = [verb, *verb.conjuncts]
-    if any(each.lemma_ in _FRAME for each in chain):
-        return True
-    return any(
-        child.dep_ == "ccomp" and each.lemma_ not in _PERCEIVED
-        for each in chain
-        for child in each.children
-    )
+    for each in (verb, *verb.conjuncts):
+        has = {child.dep_ for child in each.children}
+        if each.lemma_ in _FRAME or (each.lemma_ == "write" and "dobj" not in has):
+            return True
+        if "ccomp" in has and each.lemma_ not in _PERCEIVED:
+            return True
+    return False
 
 
 def _describes(verb: Token) -> bool:
@@ -284,11 +282,11 @@ def _clause_end(verb: Token) -> int:
     return min(joined, default=int(verb.right_edge.i) + 1)
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
-    """The characters without outer punctuation; None where they make no whole phrase."""
+def _trimmed(doc: Doc, start: int, end: int) -> SpacySpan | None:
+    """The words without outer punctuation; None where they make no whole phrase."""
     while start < end and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].pos_ in ("CCONJ", "SPACE")):
         end -= 1
     words = doc[start:end]
     text = words.text
@@ -296,4 +294,4 @@ def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
         return None
     if _ANONYMITY.search(text) or text.count("“") != text.count("”") or text.count('"') % 2:
         return None
-    return Span(words.start_char, words.end_char)
+    return words
