@@ -71,6 +71,11 @@ def why(nlp: Language) -> Why:
             "familiar with the inquiry",
         ),
         (
+            "An aide with direct knowledge of the talks said they were over.",
+            "An aide with direct knowledge of the talks",
+            "with direct knowledge of the talks",
+        ),
+        (
             "A clerk who witnessed the crash said it was loud.",
             "A clerk who witnessed the crash",
             "who witnessed the crash",
@@ -115,6 +120,7 @@ def test_what_a_source_lived_through_does_or_is(
             "An official who was not authorized to discuss the case",
         ),
         ("Jane Roe, who apologized for it but said that she was tired, left.", "Jane Roe"),
+        ("Jane Roe said so. As a young student at Calder, Roe helped to found it.", "Jane Roe"),
         ("A poll released on Friday says it is popular.", "A poll released on Friday"),
         ("Jane Roe said so. “Roe, who ran the bank, took it,” said Ed Day.", "Jane Roe"),
     ],

@@ -110,12 +110,12 @@ def _candidates(head: Token, entry: Entry, named: bool) -> Iterator[_Candidate]:
     for child in head.children:
         if child.i <= head.i:
             continue
-        if child.dep_ == "relcl":
+        if child.lower_ in _KNOWING or child.lower_ == "with":
+            yield from _knowing(child)
+        elif child.dep_ == "relcl":
             yield from _clause(child, person, named)
         elif child.dep_ == "acl":
             yield from _participle(child, entry, named)
-        elif child.dep_ in ("amod", "acl") and child.lower_ in _KNOWING:
-            yield from _knowing(child)
         elif child.dep_ == "appos" and entry.type != "document":
             yield from _apposition(child, person)
     yield from _introduced(head, person)
@@ -176,24 +176,33 @@ def _participle(verb: Token, entry: Entry, named: bool) -> Iterator[_Candidate]:
 
 
 def _knowing(word: Token) -> Iterator[_Candidate]:
-    """“familiar with the inquiry”."""
-    if any(child.dep_ == "prep" for child in word.children):
+    """“familiar with the inquiry”, “with knowledge of the inquiry”."""
+    knows = word.lower_ in _KNOWING
+    if any(c.dep_ == "prep" if knows else c.lemma_ == "knowledge" for c in word.children):
         yield _DOES, word.i, word.right_edge.i + 1
 
 
 def _apposition(noun: Token, person: bool) -> Iterator[_Candidate]:
     """“, the mayor of Calder,”, “, a group that tracks …,” behind the mention."""
     doc, start, end = noun.doc, noun.left_edge.i, noun.right_edge.i + 1
-    for token in doc[noun.i + 1 : end - 1]:
-        framing = token.dep_ == "relcl" and token.left_edge.lower_ == "who" and _frames(token)
-        if framing or (token.lower_ == "and" and doc[token.i + 1].lower_ == "other"):
-            # “a professor at Calder, who said …”, “head of the centre, and other scientists”
-            end = token.left_edge.i
-            break
+    stray = (t for t in doc[noun.i + 1 : end - 1] if _beyond(t))
+    end = min((token.left_edge.i for token in stray), default=end)
     opened = doc[start - 1].text in (",", "(", "—", "–")
     if opened and _tells(noun, person):
         lived = any(c.dep_ == "relcl" and not _frames(c) for c in noun.children)
         yield _LIVED if lived and person else _IS, start, end
+
+
+def _beyond(token: Token) -> bool:
+    """Whether an apposition ends before a word.
+
+    “… of history, who said so”, “… of the centre, and other scientists”, “… of the panel, tweeted”.
+    """
+    if token.dep_ == "relcl":
+        return bool(token.left_edge.lower_ == "who" and _frames(token))
+    if token.lower_ in wordlist("speech-verbs"):
+        return bool(token.nbor(-1).text == ",")
+    return bool(token.lower_ == "and" and token.nbor().lower_ == "other")
 
 
 def _introduced(head: Token, person: bool) -> Iterator[_Candidate]:
@@ -236,11 +245,12 @@ def _as_main_clause(head: Token) -> Iterator[_Candidate]:
     if head.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
         return
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "as" and child.i < head.i:
+        before = child.dep_ == "prep" and child.lower_ == "as" and child.i < head.i
+        if before and verb.lemma_ in _FRAME:  # else “as a young student, she …”
             yield from _in_the_role(child)
     if not _asserted(verb):
         return
-    if verb.lemma_ == "be":
+    if verb.lower_ in ("is", "was"):
         for child in verb.children:
             now = verb.tag_ == "VBZ" or any(c.dep_ == "relcl" for c in child.children)
             behind = child.dep_ == "attr" and child.left_edge.i > verb.i
@@ -290,6 +300,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> SpacySpan | None:
         end -= 1
     words = doc[start:end]
     text = words.text
+    if start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        return None  # “co-director of …” is two words to the parser
     if not _SHORTEST <= len(text.split()) <= _LONGEST or "\n" in text:
         return None
     if _ANONYMITY.search(text) or text.count("“") != text.count("”") or text.count('"') % 2:
