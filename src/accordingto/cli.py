@@ -250,6 +250,22 @@ def evaluate_editor(
     print(table)
 
 
+@evaluate.command("sourcing")
+def evaluate_sourcing(
+    article_dir: Annotated[Path, typer.Argument(metavar="ARTICLE_DIR", help="The articles, .txt.")],
+    ground_truth: Annotated[
+        Path | None, typer.Argument(metavar="[GROUND_TRUTH_DIR]", help="Their tables, .csv.")
+    ] = None,
+    predictions: PredictionsDir = None,
+) -> None:
+    """A table per article of who states what (CSV), and how right it is."""
+    with _busy("Making sourcing tables"), _warned():
+        from accordingto.evaluate import sourcing
+
+        table = sourcing.run(article_dir, ground_truth, predictions)
+    print(table)
+
+
 @evaluate.command("speech")
 def evaluate_speech(file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")]) -> None:
     """Sentences of speech on NewsDiscourse."""
@@ -284,14 +300,22 @@ def _annotated(path: str, encoding: str | None, pipeline: str | None) -> Annotat
 
 
 def _read(path: str, encoding: str | None) -> Article | Annotation:
-    from accordingto.reading import DecodingWarning, read_any
+    from accordingto.reading import read_any
+
+    with _warned():
+        return read_any(path, encoding=encoding)
+
+
+@contextmanager
+def _warned() -> Iterator[None]:
+    """Tells what had to be guessed of the encoding of texts, once they are read."""
+    from accordingto.reading import DecodingWarning
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DecodingWarning)
-        given = read_any(path, encoding=encoding)
+        yield
     for warning in caught:
         _tell(f"Warning: {warning.message}")
-    return given
 
 
 def _beside(article: str) -> str:

@@ -39,11 +39,11 @@ class Entry:
         """Whether it is one human being."""
         return self.type in ("named person", "unnamed person", "anonymous") and not self.plural
 
-    def source(self, id: str) -> Source:
+    def source(self, id: str, justification: Span | None) -> Source:
         """The finished record."""
         title = fullest(tuple(self.roles))
         mentions = tuple(sorted(self.mentions))
-        return Source(id, self.name, self.type, title, mentions, self.reason, None)
+        return Source(id, self.name, self.type, title, mentions, self.reason, justification)
 
 
 class Register:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from accordingto.language.antecedents import Ranker, rank
-from accordingto.language.entries import chars
+from accordingto.language.entries import Entry, chars
+from accordingto.language.justification import justification
 from accordingto.language.links import Link
 from accordingto.language.readings import Found, Reader
 from accordingto.records import Source, Span
@@ -88,10 +89,13 @@ class Resolver:
         used = list(dict.fromkeys(entry for k in order for entry in found[k][0]))
         ids = {entry: f"S{number}" for number, entry in enumerate(used, 1)}
         return Resolution(
-            tuple(self.register[entry].source(ids[entry]) for entry in used),
+            tuple(self._source(self.register[entry], ids[entry]) for entry in used),
             tuple(tuple(dict.fromkeys(ids[e] for e in entries)) for entries, _ in found),
             tuple(why for _, why in found),
         )
+
+    def _source(self, entry: Entry, id: str) -> Source:
+        return entry.source(id, justification(self.doc, entry, self.quotations))
 
     def _by_cue(self, cue: Span) -> Found:
         """The grammatical subject of an active cue (“…, saying that”); a passive has none."""
