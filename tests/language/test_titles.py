@@ -28,6 +28,7 @@ _CASES = [
     ),
     # Behind the name.
     ("Mara Quill, representing the tenants, said no.", "Mara Quill", "representing the tenants"),
+    ("They asked the chief executive, Mara Quill, for help.", "Mara Quill", "chief executive"),
     ("One eyewitness, Mara Quill, told reporters so.", "Mara Quill", "One eyewitness"),
     # What is no fact is no role.
     ("Mara Quill would be the first woman mayor of the city.", "Mara Quill", None),

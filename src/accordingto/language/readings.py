@@ -275,6 +275,8 @@ class Reader:
 
     def _relative(self, token: Token) -> Found:
         verb = token.head
+        last = self.doc[token.i - 2] if token.i > 1 and token.nbor(-1).text == "," else None
+        named = self.register.cast.at.get(last.i) if last is not None else None
         while verb.dep_ not in ("relcl", "acl", "ROOT"):
             verb = verb.head
         head = verb.head
@@ -291,6 +293,10 @@ class Reader:
         ):
             if mention.kind != "pronoun":
                 entries += self._mention(mention)[0]
+        if named is not None and named.person and token.lower_ == "who":
+            kinds = {self.register[entry].type for entry in entries}
+            if "named organization" in kinds:  # the parser went past the name before it
+                entries = [self.register.member(named)]
         found = tuple(entries)
         return found, f"“{token.text}” is {self.register.names(found)}" if found else ""
 

@@ -256,7 +256,17 @@ def _around(doc: Doc, place: Name, person: bool) -> Iterator[str]:
                 if has_role(text):
                     yield text
     if person:
+        yield from _set_off(doc, place)
         yield from _behind(doc, place)
+
+
+def _set_off(doc: Doc, place: Name) -> Iterator[str]:
+    """A role straight before a name in commas, however parsed: “its chief, Jane Roe,”."""
+    if place.start < 2 or place.end >= len(doc) or doc[place.start - 1].text != ",":
+        return
+    noun = doc[place.start - 2]
+    if noun.pos_ == "NOUN" and has_role(noun.lower_) and doc[place.end].text in (",", ".", ")"):
+        yield _clean(doc[noun.left_edge.i : noun.i + 1].text)
 
 
 def _behind(doc: Doc, place: Name) -> Iterator[str]:
@@ -325,7 +335,8 @@ def _phrase(doc: Doc, token: Token, after: int) -> Iterator[str]:
         start += 1
     text = _clean(doc[start:end].text)
     dated = token.ent_type_ in ("DATE", "TIME")
-    if text and not dated and not text.isdigit() and len(text.split()) <= 40:
+    whole = doc[start:end].root.dep_ != "prep" and doc[start].pos_ != "ADP"
+    if whole and text and not dated and not text.isdigit() and len(text.split()) <= 40:
         yield text
 
 
