@@ -15,8 +15,10 @@ import accordingto
 from accordingto import page
 from accordingto.errors import InstallationError
 from accordingto.records import Annotation
+from accordingto.review import Applied
 
 _MAIN = "report.html.jinja"
+_SCRIPTS = ("record.js", "sources.js", "report.js")
 
 
 def template_dir() -> Path:
@@ -39,20 +41,25 @@ def render(
     *,
     template_dir: Path | None = None,
     read_on: datetime.date | None = None,
+    review: Applied | None = None,
 ) -> str:
     """The report on an annotation, as HTML to be written in UTF-8.
 
     Templates in ``template_dir`` take the place of those of the same name; the others stay as
     they are. What they are given is `accordingto.page.Page`, as ``page``. ``read_on`` is printed
-    where it is given: the same annotation always gives the same file. Characters that HTML cannot
-    hold (U+0000, lone surrogates) are shown as U+FFFD.
+    where it is given: the same annotation always gives the same file. ``review`` is what
+    `accordingto.review.apply` made of an editor's review for this annotation. Characters that HTML
+    cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
 
     Raises jinja2.TemplateError where a template of the caller's own is wrong.
     """
     environment = _environment(template_dir)
-    style, script = _source(environment, "report.css"), _source(environment, "report.js")
+    style = _source(environment, "report.css")
+    script = "".join(_source(environment, name) for name in _SCRIPTS)
     text = environment.get_template(_MAIN).render(
-        page=page.build(annotation, version=accordingto.__version__, read_on=read_on),
+        page=page.build(
+            annotation, version=accordingto.__version__, read_on=read_on, review=review
+        ),
         style=Markup(style),
         script=Markup(script),
         policy=(
