@@ -44,14 +44,15 @@ def anchors(annotation: Annotation) -> tuple[Anchor, ...]:
 def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
     """Which of the ``new`` sentences each of the ``old`` anchors stands on, by their indices.
 
-    In four rounds, the surest first: the same words at the same place; the same words between the
-    same words; the same words; words at least `ALIKE` alike. A round counts only where it leaves
-    one sentence that no other anchor has taken. Among several the order of the article decides,
-    if it can: an anchor stays between its neighbours. What is missing from the result has no place.
+    In rounds, the surest first: the same words at the same place; the same words between the same
+    words; after or before the same words; the same words; words at least `ALIKE` alike. A round
+    counts only where it leaves one sentence that no other anchor has taken. Among several the order
+    of the article decides, if it can: an anchor stays between its neighbours. What is missing from
+    the result has no place.
     """
     placed: dict[int, int] = {}
     order = sorted(range(len(old)), key=lambda at: old[at].span)
-    for candidates in (_same_place, _same_context, _same_words, _alike):
+    for candidates in (_same_place, _between_same, _beside_same, _same_words, _alike):
         for rank, at in enumerate(order):
             if at in placed:
                 continue
@@ -70,9 +71,17 @@ def _same_place(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
     return (i for i, each in enumerate(new) if (each.span, each.exact) == key)
 
 
-def _same_context(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
-    key = (anchor.prefix, anchor.exact, anchor.suffix)
-    return (i for i, each in enumerate(new) if (each.prefix, each.exact, each.suffix) == key)
+def _between_same(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
+    around = (anchor.prefix, anchor.suffix)
+    return (i for i in _same_words(anchor, new) if (new[i].prefix, new[i].suffix) == around)
+
+
+def _beside_same(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
+    return (
+        i
+        for i in _same_words(anchor, new)
+        if new[i].prefix == anchor.prefix or new[i].suffix == anchor.suffix
+    )
 
 
 def _same_words(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
