@@ -176,7 +176,7 @@
       try {
         const made = records.read(await file.files[0].text());
         change(made, "Imported.");
-        tell(`Imported. ${progress()}. ${strayWords()}`);
+        tell(`Imported. ${progress()}. ${strayWords()}`.trim());
       } catch (error) {
         tell(error.message);
       }
@@ -185,10 +185,10 @@
   }
 
   function strayWords() {
-    const { decisions, sources } = review.strays;
-    if (!decisions.length && !sources.length) return "";
+    const { conflicts, strays: { decisions, sources } } = review;
     const quotes = [...decisions.map((each) => `“${each.quote.exact}”`), ...sources.map((each) => each.name)];
-    return `Found no place here, and is kept in the export: ${quotes.join("; ")}`;
+    return (quotes.length ? `Found no place here, and is kept in the export: ${quotes.join("; ")}. ` : "")
+      + (conflicts.length ? `Holds ${plural(conflicts.length, "conflict")} of two reviewers.` : "");
   }
 
   // Merges that the page was made with are part of it and stay.
@@ -202,6 +202,7 @@
   // What the page came with, or the draft where that is younger; the other is one undo away.
   async function start() {
     if (page.review) review = records.fromRecord(page.review);
+    painted = review.decisions; // in the page already
     try {
       const text = await keeper.load();
       const draft = text && records.read(text);
@@ -349,6 +350,7 @@
 
   function paintProgress() {
     bar.progress.textContent = progress();
+    bar.progress.classList.toggle("none", !decided());
     bar.unkept.hidden = kept;
     bar.undo.disabled = !history.length;
   }

@@ -7,7 +7,7 @@ where the words are still there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -50,48 +50,50 @@ def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
     of the article decides, if it can: an anchor stays between its neighbours. What is missing from
     the result has no place.
     """
+    words: dict[str, list[int]] = {}
+    for index, each in enumerate(new):
+        words.setdefault(each.exact, []).append(index)
     placed: dict[int, int] = {}
+    taken: set[int] = set()
     order = sorted(range(len(old)), key=lambda at: old[at].span)
-    for candidates in (_same_place, _between_same, _beside_same, _same_words, _alike):
+    for fits in (_same_place, _between_same, _beside_same, _same_words, None):
         for rank, at in enumerate(order):
             if at in placed:
                 continue
-            taken = set(placed.values())
-            free = [index for index in candidates(old[at], new) if index not in taken]
+            if fits is None:
+                found = _alike(old[at], new)
+            else:
+                found = [i for i in words.get(old[at].exact, ()) if fits(old[at], new[i])]
+            free = [index for index in found if index not in taken]
             if len(free) > 1:
                 low, high = _bounds(order, rank, placed, len(new))
                 free = [index for index in free if low < index < high]
             if len(free) == 1:
                 placed[at] = free[0]
+                taken.add(free[0])
     return placed
 
 
-def _same_place(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
-    key = (anchor.span, anchor.exact)
-    return (i for i, each in enumerate(new) if (each.span, each.exact) == key)
+def _same_place(one: Anchor, other: Anchor) -> bool:
+    return one.span == other.span
 
 
-def _between_same(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
-    around = (anchor.prefix, anchor.suffix)
-    return (i for i in _same_words(anchor, new) if (new[i].prefix, new[i].suffix) == around)
+def _between_same(one: Anchor, other: Anchor) -> bool:
+    return (one.prefix, one.suffix) == (other.prefix, other.suffix)
 
 
-def _beside_same(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
-    return (
-        i
-        for i in _same_words(anchor, new)
-        if new[i].prefix == anchor.prefix or new[i].suffix == anchor.suffix
-    )
+def _beside_same(one: Anchor, other: Anchor) -> bool:
+    return one.prefix == other.prefix or one.suffix == other.suffix
 
 
-def _same_words(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
-    return (i for i, each in enumerate(new) if each.exact == anchor.exact)
+def _same_words(one: Anchor, other: Anchor) -> bool:
+    return one.exact == other.exact
 
 
-def _alike(anchor: Anchor, new: Sequence[Anchor]) -> Iterable[int]:
+def _alike(anchor: Anchor, new: Sequence[Anchor]) -> list[int]:
     texts = [each.exact for each in new]
     found = process.extract(anchor.exact, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-    return (index for _, _, index in found)
+    return [index for _, _, index in found]
 
 
 def _bounds(order: Sequence[int], rank: int, placed: dict[int, int], size: int) -> tuple[int, int]:

@@ -77,8 +77,11 @@ def build(
     if applied is None:
         return Shown("", "", {}, (), (), (), data)
     numbers = _numbers(annotation)
+    labels = {
+        id: f"{codes[kept]} {annotation.source(kept).name}" for id, kept in applied.kept.items()
+    }
     marks = {
-        number: mark(each, {id: codes[kept] for id, kept in applied.kept.items()})
+        number: mark(each, labels)
         for each in applied.review.decisions
         if (number := numbers.get(each.anchor)) is not None
     }
@@ -97,14 +100,13 @@ def build(
     )
 
 
-def mark(decision: Decision, codes: Mapping[str, str]) -> Mark:
-    """A decision as a mark. ``codes`` are those of the sources, by id."""
-    sign, words = VERDICTS[decision.verdict] if decision.verdict else ("", "")
+def mark(decision: Decision, labels: Mapping[str, str] = MappingProxyType({})) -> Mark:
+    """A decision as a mark. ``labels`` are the sources' codes and names, by id."""
+    sign, words = VERDICTS[decision.verdict] if decision.verdict else ("", "noted")
     if decision.source is not None and decision.verdict == "change source":
-        code = codes.get(decision.source.id or "", "")
-        words = f"{words} to {f'{code} {decision.source.name}'.strip()}"
+        words += f" to {labels.get(decision.source.id or '', decision.source.name)}"
     note = decision.note.strip()
-    return Mark(sign + (NOTE if note else ""), words or "noted", note)
+    return Mark(sign + (NOTE if note else ""), words, note)
 
 
 def _numbers(annotation: Annotation) -> dict[anchoring.Anchor, int]:
@@ -142,7 +144,7 @@ def lost(applied: Applied) -> tuple[Matter, ...]:
 
 
 def _lost(decision: Decision) -> Matter:
-    found = mark(decision, {})
+    found = mark(decision)
     what = f"{found.words}: {found.note}" if found.note else found.words
     return Matter(wording.shorten(decision.anchor.exact, 90), what)
 
@@ -165,7 +167,7 @@ def conflict(
     parts, words, number = [], "", None
     for side in sides:
         if side.decision is not None:
-            found = mark(side.decision, {})
+            found = mark(side.decision)
             words = wording.shorten(side.decision.anchor.exact, 90)
             number = numbers.get(side.decision.anchor)
             parts.append(
