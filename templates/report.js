@@ -408,8 +408,14 @@
   function ask(title, ...children) {
     tell("");
     dialog.replaceChildren(make("h2", { id: "dialog-title", textContent: title }), ...children, notice,
-      button("Close", () => dialog.close()));
+      button("Close", shut));
     dialog.showModal();
+  }
+
+  // A field keeps the focus for a moment in a dialog that is closed, and would swallow the next key.
+  function shut() {
+    dialog.close();
+    if (dialog.contains(document.activeElement)) document.activeElement.blur();
   }
 
   function field(text, input, act) {
@@ -430,7 +436,7 @@
       const key = shown().find((each) => [each, titled(each), nameOf(each)]
         .some((text) => text.toLowerCase() === typed.toLowerCase()));
       if (!typed || (!key && /^s\d+$/i.test(typed))) return tell("Type a source’s code or its name.");
-      dialog.close();
+      shut();
       return decide("change source", key ? { id: owner.get(key).id, name: owner.get(key).name }
         : { id: null, name: typed });
     };
@@ -458,14 +464,14 @@
     const rename = () => {
       const [source, typed] = [owner.get(which.value), name.value.trim()];
       if (!typed) return tell("Type the source’s name.");
-      dialog.close();
+      shut();
       return correct(source.id, { rename: typed === source.name ? null : typed },
         `${which.value} is now called ${typed}.`);
     };
     const merge = () => {
       if (!same.value) return tell("There is no other source.");
       const [source, { id, name: into }] = [owner.get(which.value), owner.get(same.value)];
-      dialog.close();
+      shut();
       return correct(source.id, { merge_into: { id, name: into } },
         `${which.value} is now the same as ${titled(same.value)}.`);
     };
@@ -554,6 +560,11 @@
     const pending = "Sources were merged. The drawings show them apart until the report is made again with the review.";
     $("#map h2").after(make("p", { id: "pending", hidden: true, textContent: pending }));
     dialog.setAttribute("aria-labelledby", "dialog-title");
+    dialog.addEventListener("keydown", (event) => { // at once: the browser’s own Esc comes a little later
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      shut();
+    });
     document.body.append(dialog);
   }
 
