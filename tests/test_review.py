@@ -166,6 +166,16 @@ def test_the_order_of_the_article_tells_equal_sentences_apart() -> None:
     assert len(cut.lost) == 1  # any of the three may be the one that was cut
 
 
+def test_of_twins_the_nearer_is_taken_but_never_of_unlike_ones() -> None:
+    given = make(plain(*LINES, *LINES), *[None] * 7, "skip")
+    assert where(plain(*LINES, "It rained.", *LINES), given) == {"skip": 8}
+    edited = [line.replace("captain", "skipper") for line in LINES]
+    assert where(plain(*edited, *edited), given) == {"skip": 7}
+    unlike = [*LINES[:1], LINES[1].replace("captain", "engineer"), *LINES[2:]]
+    with pytest.raises(InputError, match="0 of its 1 decisions fit"):
+        review.apply(plain(*unlike, *edited), given)
+
+
 @given(st.permutations(range(6)), st.integers(0, 6), st.text("ab \U0001f469é", max_size=5))
 def test_no_sentence_has_two_decisions_and_no_decision_is_dropped(
     order: list[int], size: int, lead: str
@@ -294,8 +304,8 @@ def test_conflicts_keep_both_sides() -> None:
     assert [side.correction for side in both.conflicts[1]] == [*one.corrections, *other.corrections]
     again = merging.merge(both, dataclasses.replace(both, reviewer="Cy"))
     assert again.conflicts == both.conflicts
-    applied = review.apply(made, both)
-    assert "Ann: confirmed; Bo: skipped" in render(made, review=applied)
+    shown = render(made, review=review.apply(made, both))
+    assert '<a href="#s1">sentence 1</a>: <bdi>Ann: confirmed; Bo: skipped</bdi>' in shown
 
 
 @given(st.lists(st.sampled_from([None, *get_args(review.Verdict)[2:]]), max_size=6), st.data())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz import fuzz, process
 
@@ -47,27 +48,27 @@ def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
     In rounds, the surest first: the same words at the same place; the same words between the same
     words; after or before the same words; the same words; words at least `ALIKE` alike. A round
     counts only where it leaves one sentence that no other anchor has taken. Among several the order
-    of the article decides, if it can: an anchor stays between its neighbours. What is missing from
-    the result has no place.
+    of the article decides, if it can: an anchor stays between its neighbours. Where that leaves
+    only sentences of the same words, a second run takes the one nearest to where the anchor's
+    neighbour has moved. What is missing from the result has no place.
     """
     words: dict[str, list[int]] = {}
     for index, each in enumerate(new):
         words.setdefault(each.exact, []).append(index)
     placed: dict[int, int] = {}
-    taken: set[int] = set()
     order = sorted(range(len(old)), key=lambda at: old[at].span)
-    for fits in (_same_place, _between_same, _beside_same, _same_words, None):
+    for twins, fits in product((False, True), (*_SAME, None)):
+        taken = set(placed.values())
         for rank, at in enumerate(order):
             if at in placed:
                 continue
-            if fits is None:
-                found = _alike(old[at], new)
-            else:
-                found = [i for i in words.get(old[at].exact, ()) if fits(old[at], new[i])]
-            free = [index for index in found if index not in taken]
-            if len(free) > 1:
-                low, high = _bounds(order, rank, placed, len(new))
-                free = [index for index in free if low < index < high]
+            anchor = old[at]
+            same = words.get(anchor.exact, ())
+            found = [i for i in same if fits(anchor, new[i])] if fits else _alike(anchor, new)
+            free = _between(order, rank, placed, [i for i in found if i not in taken])
+            if twins and len({new[i].exact for i in free}) == 1:
+                start = anchor.span.start + _shift(order, rank, placed, old, new)
+                free = [min(free, key=lambda i: abs(new[i].span.start - start))]
             if len(free) == 1:
                 placed[at] = free[0]
                 taken.add(free[0])
@@ -90,14 +91,32 @@ def _same_words(one: Anchor, other: Anchor) -> bool:
     return one.exact == other.exact
 
 
+_SAME = (_same_place, _between_same, _beside_same, _same_words)
+
+
 def _alike(anchor: Anchor, new: Sequence[Anchor]) -> list[int]:
     texts = [each.exact for each in new]
     found = process.extract(anchor.exact, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
     return [index for _, _, index in found]
 
 
-def _bounds(order: Sequence[int], rank: int, placed: dict[int, int], size: int) -> tuple[int, int]:
-    """The new places of the nearest placed anchors before and after one, in the old order."""
-    before = next((placed[at] for at in reversed(order[:rank]) if at in placed), -1)
-    after = next((placed[at] for at in order[rank + 1 :] if at in placed), size)
-    return before, after
+def _between(order: Sequence[int], rank: int, placed: dict[int, int], free: list[int]) -> list[int]:
+    """Those of several new places that lie between where an anchor's neighbours are now."""
+    if len(free) < 2:
+        return free
+    low = next((placed[at] for at in reversed(order[:rank]) if at in placed), -1)
+    high = next((placed[at] for at in order[rank + 1 :] if at in placed), max(free) + 1)
+    return [index for index in free if low < index < high]
+
+
+def _shift(
+    order: Sequence[int],
+    rank: int,
+    placed: dict[int, int],
+    old: Sequence[Anchor],
+    new: Sequence[Anchor],
+) -> int:
+    """By how many code points the nearest placed anchor before, else after, has moved."""
+    near = (*reversed(order[:rank]), *order[rank + 1 :])
+    at = next((at for at in near if at in placed), None)
+    return 0 if at is None else new[placed[at]].span.start - old[at].span.start

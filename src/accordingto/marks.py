@@ -95,7 +95,10 @@ def build(
         marks=marks,
         lost=lost(applied),
         edited=tuple(index + 1 for index in applied.edited),
-        conflicts=tuple(conflict(sides, numbers) for sides in applied.review.conflicts),
+        conflicts=tuple(
+            conflict(sides, _disputed(annotation, applied.review))
+            for sides in applied.review.conflicts
+        ),
         data=data,
     )
 
@@ -111,6 +114,13 @@ def mark(decision: Decision, labels: Mapping[str, str] = MappingProxyType({})) -
 
 def _numbers(annotation: Annotation) -> dict[anchoring.Anchor, int]:
     return {each: at + 1 for at, each in enumerate(anchoring.anchors(annotation))}
+
+
+def _disputed(annotation: Annotation, review: Review) -> dict[anchoring.Anchor, int]:
+    """The numbers of the sentences that reviewers disagree on."""
+    asked = [sides[0].decision.anchor for sides in review.conflicts if sides[0].decision]
+    placed = anchoring.place(asked, anchoring.anchors(annotation))
+    return {asked[at]: index + 1 for at, index in placed.items()}
 
 
 def _sources(
@@ -164,16 +174,16 @@ def conflict(
     sides: tuple[Side, ...], numbers: Mapping[anchoring.Anchor, int] = MappingProxyType({})
 ) -> Matter:
     """What reviewers decided differently. ``numbers`` are those of the sentences by anchor."""
-    parts, words, number = [], "", None
+    first = sides[0].decision
+    parts, words = [], ""
     for side in sides:
         if side.decision is not None:
             found = mark(side.decision)
             words = wording.shorten(side.decision.anchor.exact, 90)
-            number = numbers.get(side.decision.anchor)
             parts.append(
                 f"{side.reviewer}: {found.words}" + (f" ({found.note})" if found.note else "")
             )
         elif side.correction is not None:
             words = side.correction.source.name
             parts.append(f"{side.reviewer}: {_corrected(side.correction)}")
-    return Matter(words, "; ".join(parts), number)
+    return Matter(words, "; ".join(parts), numbers.get(first.anchor) if first else None)
