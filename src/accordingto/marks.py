@@ -88,6 +88,7 @@ def build(
     decided = sum(
         each.verdict is not None and each.anchor in numbers for each in applied.review.decisions
     )
+    disputed = _disputed(annotation, applied.review)
     progress = f"{decided} of {len(annotation.sentences)} decided"
     return Shown(
         summary=_summary(applied.review, progress),
@@ -95,10 +96,7 @@ def build(
         marks=marks,
         lost=lost(applied),
         edited=tuple(index + 1 for index in applied.edited),
-        conflicts=tuple(
-            conflict(sides, _disputed(annotation, applied.review))
-            for sides in applied.review.conflicts
-        ),
+        conflicts=tuple(conflict(sides, disputed) for sides in applied.review.conflicts),
         data=data,
     )
 
