@@ -84,7 +84,7 @@ def test_the_article_is_never_replaced(run: Run, saved: Path) -> None:
     before = saved.read_bytes()
     ran = run("report", saved, "-o", saved)
     assert ran.code == 2
-    assert "would replace the article" in ran.err
+    assert "would replace its own input" in ran.err
     assert saved.read_bytes() == before
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
@@ -29,10 +29,10 @@ _FOREIGN = {"loop", "m"}
 
 
 def _item(kind: object) -> object:
-    """Of what a tuple consists, or the kind beside None."""
+    """Of what a tuple consists, what a mapping leads to, or the kind beside None."""
     if isinstance(kind, types.UnionType):
         return next(each for each in typing.get_args(kind) if each is not type(None))
-    return typing.get_args(kind)[0]
+    return typing.get_args(kind)[1 if typing.get_origin(kind) is Mapping else 0]
 
 
 def _fields(record: type) -> dict[str, object]:
@@ -57,6 +57,10 @@ class _Reader:
         self.used: set[tuple[str, str]] = set()
         self.wrong: list[str] = []
         self.macros: dict[str, nodes.Macro] = {}
+        self.shared: dict[str, nodes.Macro] = {}
+
+    def share(self, tree: nodes.Template) -> None:
+        self.shared = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
 
     def read(self, tree: nodes.Template) -> None:
         self.macros = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
@@ -77,12 +81,15 @@ class _Reader:
         if isinstance(node, nodes.Getattr):
             self._kind(node, names)
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
-            self._call(node, names)
+            self._call(self.macros[node.node.name], node, names)
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
+            owner = node.node.node
+            if isinstance(owner, nodes.Name) and owner.name == "m":
+                self._call(self.shared[node.node.attr], node, names)
         for child in node.iter_child_nodes():
             self._walk(child, names)
 
-    def _call(self, node: nodes.Call, names: dict[str, object]) -> None:
-        macro = self.macros[node.node.name]
+    def _call(self, macro: nodes.Macro, node: nodes.Call, names: dict[str, object]) -> None:
         given = [self._kind(each, names) for each in node.args]
         inner = names | dict(zip([a.name for a in macro.args], given, strict=True))
         for each in macro.body:
@@ -91,11 +98,16 @@ class _Reader:
     def _kind(self, node: nodes.Node, names: dict[str, object]) -> object:
         if isinstance(node, nodes.Name):
             return names.get(node.name)
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Slice):
             return _item(self._kind(node.node, names))
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
+            owner = self._kind(node.node.node, names)
+            return _item(owner) if typing.get_origin(owner) is Mapping else None
         if not isinstance(node, nodes.Getattr):
             return None
         record = self._kind(node.node, names)
+        if typing.get_origin(record) is Mapping:
+            return None  # its “get”, read above
         if isinstance(record, type) and dataclasses.is_dataclass(record):
             kind = _fields(record).get(node.attr)
             if kind is not None:
@@ -112,6 +124,8 @@ def _packaged() -> _Reader:
     environment = jinja2.Environment()
     parts = sorted(report.template_dir().rglob("*.jinja"))
     assert len(parts) > 5
+    shared = report.template_dir() / "parts" / "macros.html.jinja"
+    reader.share(environment.parse(shared.read_text("utf-8")))
     for part in parts:
         reader.read(environment.parse(part.read_text("utf-8")))
     return reader
@@ -131,6 +145,11 @@ def _kind_in_words(kind: object) -> str:
         return f"{_kind_in_words(_item(kind))} or none"
     if typing.get_origin(kind) is tuple:
         return f"list of {_kind_in_words(_item(kind))}"
+    if kind is typing.Any:
+        return "anything"
+    if typing.get_origin(kind) is Mapping:
+        key = typing.get_args(kind)[0]
+        return f"{_kind_in_words(_item(kind))} by {_kind_in_words(key)}"
     assert isinstance(kind, type)
     words = {str: "text", int: "number", float: "number", bool: "yes or no"}
     return words.get(kind, kind.__name__)

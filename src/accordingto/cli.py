@@ -20,6 +20,7 @@ from accordingto.errors import AccordingtoError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from accordingto.records import Annotation, Article
+    from accordingto.review import Applied, Review
 
 STD = "-"
 _SUFFIXES = (".txt", ".text", ".md", ".json")
@@ -34,7 +35,11 @@ app = typer.Typer(
 evaluate = typer.Typer(
     help="Measure the tool on annotated articles.", no_args_is_help=True, rich_markup_mode=None
 )
+reviews = typer.Typer(
+    help="Work with exported reviews.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(evaluate, name="evaluate")
+app.add_typer(reviews, name="review")
 
 
 class Format(str, Enum):
@@ -61,6 +66,9 @@ Encoding = Annotated[
 ]
 Pipeline = Annotated[
     str | None, typer.Option(metavar="NAME", help="Another English spaCy pipeline to use.")
+]
+ReviewFile = Annotated[
+    str | None, typer.Option(metavar="FILE", help="A review exported from the page, to apply.")
 ]
 PredictionsFile = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Also write the predictions there.")
@@ -120,6 +128,7 @@ def report(
     ] = Comments.needed,
     encoding: Encoding = None,
     pipeline: Pipeline = None,
+    review: ReviewFile = None,
 ) -> None:
     """Write one HTML file, or with -o NAME.docx a Word document, that shows who asserts what.
 
@@ -133,12 +142,15 @@ def report(
         raise UsageError("Templates are for HTML, not for Word.", "Leave out --template.")
     if comments is Comments.all and not word:
         raise UsageError("Only a Word document has comments.", "Pass -o with a name in .docx.")
-    _check(target, article)
+    _check(target, article, review or STD)
     if template:
         from accordingto.report import check_templates
 
         check_templates(template)
+    given = _load_review(review, article)
     annotation = _annotated(article, encoding, pipeline)
+    applied = _applied(annotation, given)
+    annotation = applied.annotation if applied else annotation
     if word:
         from accordingto.export import docx
 
@@ -146,7 +158,8 @@ def report(
     else:
         from accordingto.report import render
 
-        _put(target, render(annotation, template_dir=template).encode("utf-8"))
+        page = render(annotation, template_dir=template, review=applied)
+        _put(target, page.encode("utf-8"))
     _summarize(annotation, target)
     if show:
         import webbrowser
@@ -194,6 +207,25 @@ def graph(
     from accordingto.graph import build
 
     _put(target, write(build(annotation)))
+
+
+@reviews.command("merge")
+def merge_reviews(
+    first: Annotated[str, typer.Argument(metavar="A.json")],
+    second: Annotated[str, typer.Argument(metavar="B.json")],
+    output: OutPath = None,
+) -> None:
+    """Put two reviewers' reviews together; where they disagree, both are kept and shown."""
+    if first == second == STD:
+        raise UsageError("Standard input holds one review.", "Name the file of the other.")
+    target = output or STD
+    _check(target, first, second)
+    from accordingto import merging
+    from accordingto.review import dumps
+
+    merged = merging.merge(_named_review(first), _named_review(second))
+    _put(target, dumps(merged))
+    _tell_conflicts(merged)
 
 
 @evaluate.command("words")
@@ -286,6 +318,57 @@ def evaluate_boundaries(gold: GoldFile, text_dir: TextDir) -> None:
     print(table)
 
 
+def _load_review(path: str | None, article: str) -> Review | None:
+    if path is None:
+        return None
+    if path == article == STD:
+        raise UsageError("Standard input is the article.", "Name the file of the review.")
+    from accordingto.review import load
+
+    return load(path)
+
+
+def _named_review(path: str) -> Review:
+    """A review whose reviewer has a name: if need be, that of the file."""
+    from dataclasses import replace
+
+    from accordingto.review import load
+
+    review = load(path)
+    return review if review.reviewer else replace(review, reviewer=Path(path).name)
+
+
+def _applied(annotation: Annotation, review: Review | None) -> Applied | None:
+    """The review applied to the annotation; says what found no place in it."""
+    if review is None:
+        return None
+    from accordingto import marks
+    from accordingto.review import apply
+
+    applied = apply(annotation, review)
+    for matter in marks.lost(applied):
+        _tell(f"Warning: no place in this article for “{matter.words}” ({matter.what}).")
+    return applied
+
+
+def _tell_conflicts(review: Review) -> None:
+    """A table of what the reviewers decided differently."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from accordingto import marks
+    from accordingto.wording import count
+
+    decided = sum(each.verdict is not None for each in review.decisions)
+    _tell(f"{count(decided, 'decision')}, {count(len(review.conflicts), 'conflict')}")
+    table = Table("About", "Decided differently", box=None, padding=(0, 2))
+    for matter in map(marks.conflict, review.conflicts):
+        table.add_row(*(Text(_printable(cell)) for cell in (matter.words, matter.what)))
+    if review.conflicts:
+        Console(stderr=True, highlight=False).print(table)
+
+
 def _annotated(path: str, encoding: str | None, pipeline: str | None) -> Annotation:
     """The annotation in the input, or the one made of the article in it."""
     from accordingto.records import Annotation
@@ -338,14 +421,14 @@ def _is_report(file: Path) -> bool:
         return b"accordingto" in opened.read(4096)
 
 
-def _check(target: str, article: str) -> None:
+def _check(target: str, *inputs: str) -> None:
     """Refuse before the work what would be lost after it."""
     if target == STD:
         return
     from accordingto.writing import ensure_writable
 
-    if article != STD and Path(target).resolve() == Path(article).resolve():
-        raise UsageError(f"{target} would replace the article.", "Choose another name with -o.")
+    if Path(target).resolve() in {Path(each).resolve() for each in inputs if each != STD}:
+        raise UsageError(f"{target} would replace its own input.", "Choose another name with -o.")
     ensure_writable(target)
 
 

@@ -11,9 +11,10 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from accordingto import drawing, graph, pieces, wording
+from accordingto import drawing, graph, marks, pieces, wording
 from accordingto.measures import Measures, measure
 from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
+from accordingto.review import Applied
 
 #: Sources with a style of their own: six hues, first solid, then dashed. Later ones share "other".
 STYLED = 12
@@ -147,10 +148,21 @@ class Page:
     network: drawing.Network
     spread: str
     flags: tuple[Flag, ...]
+    review: marks.Shown
 
 
-def build(annotation: Annotation, *, version: str, read_on: datetime.date | None = None) -> Page:
-    """Turn an annotation into the report's page. ``version`` is that of this tool."""
+def build(
+    annotation: Annotation,
+    *,
+    version: str,
+    read_on: datetime.date | None = None,
+    review: Applied | None = None,
+) -> Page:
+    """Turn an annotation into the report's page. ``version`` is that of this tool.
+
+    ``review`` is a review applied to the annotation before; its own annotation is shown then.
+    """
+    annotation = annotation if review is None else review.annotation
     codes = _codes(annotation)
     joined = graph.build(annotation)
     measures = measure(annotation, joined)
@@ -188,6 +200,12 @@ def build(annotation: Annotation, *, version: str, read_on: datetime.date | None
             measures, {node: str(data["label"]) for node, data in joined.nodes(data=True)}
         ),
         flags=flags,
+        review=marks.build(
+            annotation,
+            review,
+            {id: code.text for id, code in codes.items() if id is not None},
+            version,
+        ),
     )
 
 

@@ -17,10 +17,12 @@ import accordingto
 from accordingto import page, pieces
 from accordingto.errors import InputError, InstallationError
 from accordingto.records import Annotation
+from accordingto.review import Applied
 
 _MAIN = "report.html.jinja"
 #: What a template's expressions can raise: it computes with what it is given.
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+_SCRIPTS = ("record.js", "sources.js", "report.js")
 
 
 def template_dir() -> Path:
@@ -43,21 +45,26 @@ def render(
     *,
     template_dir: Path | None = None,
     read_on: datetime.date | None = None,
+    review: Applied | None = None,
 ) -> str:
     """The report on an annotation, as HTML to be written in UTF-8.
 
     Templates in ``template_dir`` take the place of those of the same name; the others stay as
     they are. What they are given is `accordingto.page.Page`, as ``page``. ``read_on`` is printed
-    where it is given: the same annotation always gives the same file. Characters that HTML cannot
-    hold (U+0000, lone surrogates) are shown as U+FFFD.
+    where it is given: the same annotation always gives the same file. ``review`` is what
+    `accordingto.review.apply` made of an editor's review for this annotation. Characters that HTML
+    cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
 
     Raises InputError where a template of the caller's own is wrong: it says in which line, and why.
     """
-    content = page.build(annotation, version=accordingto.__version__, read_on=read_on)
+    content = page.build(
+        annotation, version=accordingto.__version__, read_on=read_on, review=review
+    )
     if template_dir is not None:
         check_templates(template_dir)
     environment = _environment(template_dir)
-    style, script = _source(environment, "report.css"), _source(environment, "report.js")
+    style = _source(environment, "report.css")
+    script = "".join(_source(environment, name) for name in _SCRIPTS)
     try:
         text = environment.get_template(_MAIN).render(
             page=content, style=Markup(style), script=Markup(script), policy=_policy(style, script)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from accordingto import report
 from accordingto.records import Annotation
+from accordingto.review import Applied
 
 _FLAGS = [
     "--headless",
@@ -61,12 +62,25 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_report(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Render an annotation to a file and open it; keywords are those of a browser context."""
+    """Render an annotation to a file, or take a file that is there, and open it.
+
+    ``script`` runs before those of the page; other keywords are those of a browser context.
+    """
     contexts = []
 
-    def open_it(annotation: Annotation, **options: object) -> Opened:
-        file = tmp_path / f"report-{len(contexts)}.html"
-        file.write_text(report.render(annotation), encoding="utf8", newline="")
+    def open_it(
+        annotation: Annotation | None = None,
+        *,
+        file: Path | None = None,
+        review: Applied | None = None,
+        script: str = "",
+        **options: object,
+    ) -> Opened:
+        if annotation is not None:
+            file = tmp_path / f"report-{len(contexts)}.html"
+            made = report.render(annotation, review=review)
+            file.write_text(made, encoding="utf8", newline="")
+        assert file is not None
         settings = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
         context = browser.new_context(**(settings | options))  # type: ignore[arg-type]
         context.set_offline(True)
@@ -77,7 +91,7 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         page.on("console", lambda message: opened.console.append(message.text))
         page.on("pageerror", lambda error: opened.console.append(str(error)))
         page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
-        page.add_init_script(_WATCH)
+        page.add_init_script(_WATCH + script)
         page.goto(file.as_uri())
         return opened
 

@@ -43,7 +43,7 @@ def test_the_page_stays_where_it_is_when_the_details_change(open_report: Opener)
 
 def test_a_source_marks_exactly_its_sentences_and_says_how_many(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    marked = "all => all.map((e) => Number(e.dataset.number))"
+    marked = "all => all.map((e) => Number(e.id.slice(1)))"
     page.keyboard.press("2")
     assert page.locator(".match").evaluate_all(marked) == [8, 9]
     assert page.locator(".faded").count() == 8
