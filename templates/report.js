@@ -409,6 +409,7 @@
     tell("");
     dialog.replaceChildren(make("h2", { id: "dialog-title", textContent: title }), ...children, notice,
       button("Close", shut));
+    dialog.setAttribute("aria-labelledby", "dialog-title"); // not before there is one
     dialog.showModal();
   }
 
@@ -559,7 +560,6 @@
     $("#details").prepend(button("Close", release, "only close"));
     const pending = "Sources were merged. The drawings show them apart until the report is made again with the review.";
     $("#map h2").after(make("p", { id: "pending", hidden: true, textContent: pending }));
-    dialog.setAttribute("aria-labelledby", "dialog-title");
     dialog.addEventListener("keydown", (event) => { // at once: the browser’s own Esc comes a little later
       if (event.key !== "Escape") return;
       event.preventDefault();

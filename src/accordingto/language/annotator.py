@@ -27,7 +27,7 @@ from accordingto.records import (
     Span,
 )
 
-MODEL = ModelInfo("accordingto-roles", "2")
+MODEL = ModelInfo("accordingto-roles", "3")
 #: An attribution that is less sure than this is rather none: to show it costs more than it tells.
 LEAST = 0.25
 

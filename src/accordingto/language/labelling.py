@@ -39,10 +39,12 @@ LABELS: tuple[Label, ...] = ("narration", "partly", "attributed")
 KINDS: tuple[Kind, ...] = ("body", "headline", "byline")
 
 #: Above this probability a narration sentence is said to lean on an earlier source …
-CARRY = 0.3
+CARRY = 0.2
 #: … and above this one where it follows that source's account in the same paragraph and tells a
 #: state of mind (“An officer, fearing for his life, …”), which only an account can know.
 CARRY_MIND = 0.1
+#: After a sentence that is attributed in part it takes more: the article spoke in between.
+CARRY_PARTLY = 0.4
 #: How far back, in sentences, the source may be that a narration sentence leans on.
 REACH = 4
 #: So few words after a content (“…, on Friday”) are left to the frame.
@@ -302,6 +304,8 @@ def carries(
             continue
         next_to = last is not None and last == i - 1 and paragraphs[last] == paragraphs[i]
         needed = CARRY_MIND if next_to and i in minds else CARRY
+        if last is not None and given[last] == "partly":
+            needed = CARRY_PARTLY
         leans = last is not None and i - last <= REACH and judged.carry > needed
         found.append(last if leans else None)
     return tuple(found)
