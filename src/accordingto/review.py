@@ -1,8 +1,9 @@
 """An editor's review: what was decided on each sentence, and how sources are to be called.
 
-A review is a record of its own beside the annotation: it renames and merges sources, and it leaves
-what the model read as it is. Its JSON form is ``accordingto-review/1``, with its JSON Schema in
-``accordingto/review.schema.json``; the report's page writes the same.
+A review is a record of its own beside the annotation. It renames and merges sources and gives
+sentences to another source; its other decisions leave what the model read as it is. Its JSON form
+is ``accordingto-review/1``, its JSON Schema ``accordingto/review.schema.json``; the report's
+page writes the same.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from accordingto.errors import InputError
 from accordingto.reading.contract import violations
 from accordingto.reading.inputs import fetch
 from accordingto.records import Annotation, Source, Span
+from accordingto.resourcing import resource, source_named
 
 SCHEMA = "accordingto-review/1"
 
@@ -135,11 +137,11 @@ class Review:
 class Applied:
     """A review applied to an annotation.
 
-    ``annotation`` has the corrected sources, and ``kept`` tells which of them each source of the
-    annotation before is now, by their ids. ``review`` is anchored to the annotation's text; what
-    could not be anchored stands in it as it was, and also in ``lost`` (decisions) and ``unknown``
-    (corrections). ``edited`` are the indices of sentences whose words have changed since they were
-    decided on.
+    ``annotation`` has the corrected and changed sources, and ``kept`` tells which of them each
+    source of the annotation before is now, by their ids; those that a reviewer added are in it too.
+    ``review`` is anchored to the annotation's text; what could not be anchored stands in it as it
+    was, and also in ``lost`` (decisions) and ``unknown`` (corrections). ``edited`` are the indices
+    of sentences whose words have changed since they were decided on.
     """
 
     annotation: Annotation
@@ -180,7 +182,7 @@ def dumps(review: Review) -> bytes:
 
 
 def apply(annotation: Annotation, review: Review) -> Applied:
-    """Anchor a review's decisions in an annotation and correct its sources.
+    """Anchor a review's decisions in an annotation, and correct and change its sources.
 
     The annotation may be of an edited version of the document: then at least half of the decisions
     must find their sentence (of the corrections their source, where there are only such). Raises
@@ -192,9 +194,10 @@ def apply(annotation: Annotation, review: Review) -> Applied:
     known = [each for each in found if each is not None]
     _ensure_same_document(annotation, review, len(placed), len(known))
     kept = _groups(annotation, known)
+    made = _change(annotation, _correct(annotation, known, kept), review, placed, kept)
     return Applied(
-        annotation=_correct(annotation, known, kept),
-        kept=kept,
+        annotation=made,
+        kept=kept | {each.id: each.id for each in made.sources},
         review=dataclasses.replace(
             review,
             sha256=annotation.article.sha256,
@@ -287,6 +290,27 @@ def _correct(
             for each in annotation.attributions
         ),
     )
+
+
+def _change(
+    before: Annotation,
+    corrected: Annotation,
+    review: Review,
+    placed: Mapping[int, int],
+    kept: Mapping[str, str],
+) -> Annotation:
+    """The corrected annotation with the sentences given to whom the decisions name."""
+    changes: dict[int, str] = {}
+    for at, index in placed.items():
+        source = review.decisions[at].source
+        if source is None or review.decisions[at].verdict != "change source":
+            continue
+        known = _find(before, source)
+        if known is not None and known.id is not None:
+            changes[index] = kept[known.id]
+        else:
+            corrected, changes[index] = source_named(corrected, source.name)
+    return resource(corrected, changes)
 
 
 def _groups(annotation: Annotation, corrections: Sequence[Correction]) -> dict[str, str]:

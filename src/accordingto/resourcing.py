@@ -1,0 +1,128 @@
+"""A sentence given to another source than the model read: what “change source” does."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
+
+_WHY = "set by the reviewer"
+
+
+def resource(annotation: Annotation, changes: Mapping[int, str]) -> Annotation:
+    """The annotation with other sources for some sentences, by their indices.
+
+    ``changes`` maps to the id of a source of the annotation. All that somebody puts forward in
+    such a sentence is theirs then; who speaks through them stays. What an attribution says in
+    other sentences keeps its source. A sentence that nobody was named for is attributed whole.
+    """
+    for index, source_id in sorted(changes.items()):
+        annotation = _give(annotation, annotation.sentences[index], source_id)
+    return annotation
+
+
+def source_named(annotation: Annotation, name: str) -> tuple[Annotation, str]:
+    """The annotation with a source of that name, and the source's id; a new one is “unknown”."""
+    for each in annotation.sources:
+        if each.name == name:
+            return annotation, each.id
+    taken = {each.id for each in annotation.sources}
+    id = next(id for n in range(1, len(taken) + 2) if (id := f"R{n}") not in taken)
+    made = Source(id, name, "unknown")
+    return dataclasses.replace(annotation, sources=(*annotation.sources, made)), id
+
+
+def _give(annotation: Annotation, sentence: Sentence, source_id: str) -> Annotation:
+    claims = [
+        each
+        for each in annotation.attributions_of(sentence)
+        if each.stance not in ACTS and each.via is None and sentence.label != "narration"
+    ]
+    taken = {each.id for each in annotation.attributions}
+    if not claims:
+        made = _whole(sentence, source_id, _free(f"r{sentence.index + 1}", taken))
+        own = dataclasses.replace(
+            sentence,
+            label="attributed",
+            attribution_ids=(*sentence.attribution_ids, made.id),
+            carries_over_from=None,
+        )
+        return _with(annotation, own, {}, (made,))
+    shared = {
+        id
+        for other in annotation.sentences
+        if other.index != sentence.index
+        for id in other.attribution_ids
+    }
+    changed: dict[str, Attribution] = {}
+    added: list[Attribution] = []
+    ids = list(sentence.attribution_ids)
+    for each in claims:
+        theirs = dataclasses.replace(each, source_id=source_id, confidence=1.0, why=_WHY)
+        here, elsewhere = _within(theirs, sentence.span), _without(each, sentence.span)
+        if each.id not in shared or not here.content or not elsewhere.content:
+            changed[each.id] = theirs
+            continue
+        id = _free(f"{each.id}r{sentence.index + 1}", taken)
+        added.append(dataclasses.replace(here, id=id))
+        ids[ids.index(each.id)] = id
+        changed[each.id] = elsewhere
+        for inner in annotation.attributions_of(sentence):
+            if inner.via == each.id and inner.id not in shared:
+                changed[inner.id] = dataclasses.replace(inner, via=id)
+    own = dataclasses.replace(sentence, attribution_ids=tuple(ids))
+    return _with(annotation, own, changed, tuple(added))
+
+
+def _whole(sentence: Sentence, source_id: str, id: str) -> Attribution:
+    return Attribution(
+        id, source_id, None, None, (sentence.span,), "indirect", "says", 1.0, None, _WHY
+    )
+
+
+def _within(each: Attribution, sentence: Span) -> Attribution:
+    """The part of an attribution that one sentence holds."""
+    clipped = tuple(
+        Span(max(c.start, sentence.start), min(c.end, sentence.end))
+        for c in each.content
+        if c.overlaps(sentence)
+    )
+    return dataclasses.replace(
+        each,
+        content=clipped,
+        source=each.source if each.source and each.source.overlaps(sentence) else None,
+        cue=each.cue if each.cue and each.cue.overlaps(sentence) else None,
+    )
+
+
+def _without(each: Attribution, sentence: Span) -> Attribution:
+    """The other parts, the frame with them."""
+    left = []
+    for content in each.content:
+        before = Span(content.start, max(content.start, min(content.end, sentence.start)))
+        after = Span(min(content.end, max(content.start, sentence.end)), content.end)
+        left += [span for span in (before, after) if len(span)]
+    return dataclasses.replace(each, content=tuple(left))
+
+
+def _with(
+    annotation: Annotation,
+    sentence: Sentence,
+    changed: Mapping[str, Attribution],
+    added: tuple[Attribution, ...],
+) -> Annotation:
+    sentences = list(annotation.sentences)
+    sentences[sentence.index] = sentence
+    return dataclasses.replace(
+        annotation,
+        sentences=tuple(sentences),
+        attributions=(*(changed.get(a.id, a) for a in annotation.attributions), *added),
+    )
+
+
+def _free(id: str, taken: set[str]) -> str:
+    while id in taken:
+        id += "r"
+    taken.add(id)
+    return id
