@@ -249,3 +249,13 @@ def test_every_mention_is_the_article_s_own_words(of: Resolve) -> None:
     text = "Anna Smith, a baker, said the shop was open. She said it was full."
     found = of(text, [("Anna Smith, a baker", "said", "the shop"), ("She", "said", "it was")])
     assert [m.of(text) for m in found.sources[0].mentions] == ["Anna Smith, a baker", "She"]
+
+
+def test_a_name_that_only_describes_is_no_institution(of: Resolve) -> None:
+    found = of(
+        "Mara Quill leads the Harbor Workers Party.\n"
+        "They plan to move the Confederate statues and the Confederate flags.\n"
+        "The group said it would return.",
+        [("The group", "said", "it would return")],
+    )
+    assert named(found) == [["Harbor Workers Party"]]

@@ -175,7 +175,7 @@ def _fitting(register: Register, mention: Mention) -> Member | None:
         if member.person or member.label not in ("ORG", "PRODUCT"):
             continue
         before = [p for p in member.places if p.start < mention.start]
-        if not before:
+        if not before or all(_modifies(register.doc[p.end - 1]) for p in member.places):
             continue
         own = class_of(member)
         score = {True: 1.0, False: -1.0 if own else 0.0}[own == class_]
@@ -188,6 +188,11 @@ def _fitting(register: Register, mention: Mention) -> Member | None:
     if not scored or max(scored)[0] < _LEAST:
         return None
     return max(scored)[2]
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a name only tells what another noun is like (“Confederate monuments”)."""
+    return token.dep_ in ("amod", "compound", "nmod")
 
 
 def class_of(member: Member) -> str:
