@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto import graph, measures, page, report, wording
-from accordingto.records import Annotation, Article, Source
+from accordingto.records import Annotation, Article, Source, Span
 from annotations import Claim, Unit, compose, crowd, harbour, plain, throng
 
 _VOID = {"meta", "link", "br", "input", "rect", "path", "line", "circle"}
@@ -307,3 +307,13 @@ def test_characters_that_html_cannot_hold_are_replaced() -> None:
     made = report.render(plain("a\x00b\ud800c"))
     assert "".join(read(made).words) == "a\ufffdb\ufffdc"
     made.encode("utf8")
+
+
+def test_a_justification_that_only_repeats_the_title_is_not_said_again() -> None:
+    text = "Al, a mayor who lost his house, said no."
+    said = Unit(text, "attributed", (Claim("a", "Al", "said", "no"),))
+    for words, shown in (("a mayor", ""), ("who lost his house", "who lost his house")):
+        why = Span(text.index(words), text.index(words) + len(words))
+        source = Source("a", "Al", "named person", "mayor", justification=why)
+        (row,) = page.build(compose([[said]], [source]), version="1").rows
+        assert row.justification == shown

@@ -12,26 +12,10 @@ import re
 from dataclasses import dataclass
 
 from accordingto import drawing, graph, marks, pieces, wording
+from accordingto.codes import Code, codes_of, gutter
 from accordingto.measures import Measures, measure
 from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
 from accordingto.review import Applied
-
-#: Sources with a style of their own: six hues, first solid, then dashed. Later ones share "other".
-STYLED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A source as a sentence's gutter names it: ``text`` “S2”, ``style`` its CSS classes.
-
-    ``via`` is the code of whoever relays the claim, or "". ``key`` is what filters go by.
-    """
-
-    key: str
-    text: str
-    style: str
-    name: str
-    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +147,7 @@ def build(
     ``review`` is a review applied to the annotation before; its own annotation is shown then.
     """
     annotation = annotation if review is None else review.annotation
-    codes = _codes(annotation)
+    codes = codes_of(annotation)
     joined = graph.build(annotation)
     measures = measure(annotation, joined)
     flags = _flags(annotation)
@@ -209,15 +193,6 @@ def build(
     )
 
 
-def _codes(annotation: Annotation) -> dict[str | None, Code]:
-    """Each source's code and style by its id; None stands for the source that is not known."""
-    codes: dict[str | None, Code] = {None: Code("unknown", "unknown source", "unknown", "unknown")}
-    for at, source in enumerate(annotation.sources):
-        style = f"hue{at % 6 + 1} {'solid' if at < 6 else 'dashed'}" if at < STYLED else "other"
-        codes[source.id] = Code(f"S{at + 1}", f"S{at + 1}", style, source.name)
-    return codes
-
-
 def _paragraphs(
     annotation: Annotation, codes: dict[str | None, Code], flags: tuple[Flag, ...]
 ) -> tuple[tuple[Paragraph, ...], str]:
@@ -252,7 +227,7 @@ def _line(
         if sentence.label == "narration"
         else tuple(each for each in attributions if each.stance not in ACTS)
     )
-    named = _gutter(annotation, claims, codes)
+    named = gutter(annotation, claims, codes)
     if not named and sentence.label != "narration":
         named = (codes[None],)
     keys = tuple(dict.fromkeys(codes[each.source_id].key for each in claims))
@@ -286,44 +261,6 @@ def _line(
         explanation=wording.explanation(sentence),
         flags=tuple(flag.number for flag in flags if flag.sentence == sentence.index + 1),
     )
-
-
-def _gutter(
-    annotation: Annotation, claims: tuple[Attribution, ...], codes: dict[str | None, Code]
-) -> tuple[Code, ...]:
-    """The codes beside a sentence, each once; who only relays a claim stands behind “via”."""
-    relays = {each.id for each in claims if _only_relays(annotation.article.text, each, claims)}
-    found: dict[tuple[str, str], Code] = {}
-    for each in claims:
-        if each.id in relays:
-            continue
-        code = codes[each.source_id]
-        via = ""
-        if each.via is not None:
-            outer = codes[annotation.attribution(each.via).source_id]
-            via = "" if outer == code else outer.text
-        found.setdefault((code.key, via), Code(code.key, code.text, code.style, code.name, via))
-    return tuple(found.values())
-
-
-def _only_relays(text: str, outer: Attribution, claims: tuple[Attribution, ...]) -> bool:
-    """Whether somebody adds no more than a “that” to what another says through them."""
-    inner = [
-        span
-        for each in claims
-        if each.via == outer.id
-        for span in (*each.content, each.source, each.cue)
-        if span is not None
-    ]
-    if not inner:
-        return False
-    own = [
-        word
-        for content in outer.content
-        for word in re.finditer(r"\w+", content.of(text))
-        if not any(s.start <= content.start + word.start() < s.end for s in inner)
-    ]
-    return len(own) <= 1
 
 
 def _note(
@@ -390,14 +327,19 @@ def _rows(
                     for span in source.mentions
                 ),
                 reason=source.reason_for_anonymity or "",
-                justification=(
-                    ""
-                    if source.justification is None
-                    else source.justification.of(annotation.article.text)
-                ),
+                justification=_justification(annotation, source),
             )
         )
     return tuple(rows)
+
+
+def _justification(annotation: Annotation, source: Source) -> str:
+    """Why a source is in the story, where that says more than its title."""
+    if source.justification is None:
+        return ""
+    words = source.justification.of(annotation.article.text)
+    told = set(re.findall(r"\w+", (source.title or "").lower())) | {"a", "an", "the"}
+    return "" if set(re.findall(r"\w+", words.lower())) <= told else words
 
 
 def _flags(annotation: Annotation) -> tuple[Flag, ...]:
