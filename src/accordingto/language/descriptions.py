@@ -178,7 +178,7 @@ def _fitting(register: Register, mention: Mention) -> Member | None:
         if not before or all(_modifies(register.doc[p.end - 1]) for p in member.places):
             continue
         own = class_of(member)
-        score = {True: 1.0, False: -1.0 if own else 0.0}[own == class_]
+        score = 1.0 if own == class_ else -2.5 if own else -1.0 if class_ == "media" else 0.0
         score += max(0.0, 2 - (mention.start - before[-1].start) / 80)
         head = register.doc[before[-1].end - 1]
         score += 0.5 * (head.dep_ in ("nsubj", "nsubjpass"))

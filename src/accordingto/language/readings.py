@@ -176,8 +176,9 @@ class Reader:
             if token.lower_ in _OWNERS:
                 return self._pronoun(Mention(token.i, token.i + 1, token, "pronoun"))
         bare = mention.lemma in ("statement", "communique", "release", "announcement")
-        if bare and self.register.spoken and descriptions.definite(mention):
-            entry = self.register.spoken[-1][0]
+        entry = self.register.spoken[-1][0] if self.register.spoken else None
+        issues = entry is not None and self.register[entry].type.startswith("named")
+        if bare and entry is not None and issues and descriptions.definite(mention):
             name = self.register[entry].name
             return (entry,), f"“{text}” is taken for that of {name}, the source before it"
         return (self.register.describe(replace(mention, kind="document")),), ""
