@@ -48,6 +48,7 @@ def marked(nlp: Language, text: str) -> tuple[Doc, Span, Span]:
         ("orders", "The police chief [demanded] {that the officers be fired}."),
         ("orders", "The senator [endorsed] {the bill}."),
         ("hearsay", "{The man is} [reportedly] ill."),
+        ("says", "{Roe has been ill for a year,} people close to him [have said]."),
         ("hearsay", "The tree [is believed] {to be the oldest oak}."),
         ("hearsay", "He [was accused of] {theft}."),
         ("hearsay", "[Rumor has it] {that he left}."),

@@ -165,7 +165,7 @@ def _passive(words: Sequence[Token]) -> bool:
         if (
             word.tag_ in ("VBN", "VBD")
             and ("passives", word.lemma_.lower()) in table
-            and (_is_be(before) or any(_is_be(each) for each in word.lefts))
+            and (_is_be(before) or any(_is_be(each) and _helps(each) for each in word.lefts))
             and not any(child.dep_ == "agent" for child in word.children)
         ):
             return True
@@ -174,6 +174,11 @@ def _passive(words: Sequence[Token]) -> bool:
 
 def _is_be(token: Token) -> bool:
     return token.lemma_.lower() in _BE and token.pos_ in ("AUX", "VERB")
+
+
+def _helps(token: Token) -> bool:
+    """Whether a verb is the helper of its head, not a clause of its own before it."""
+    return str(token.dep_) in ("aux", "auxpass")
 
 
 def _negated(words: Sequence[Token]) -> bool:
