@@ -11,7 +11,7 @@
 
   const sentences = $$(".sentence");
   const cards = $$(".details details");
-  const ticks = $$("[data-strip]");
+  const ticks = $$(".strip a");
   const rows = $$(".sources li");
   const status = $("#status");
   const page = JSON.parse($("#data").textContent);

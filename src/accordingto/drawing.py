@@ -69,17 +69,17 @@ class Cell:
     """A marked cell of the matrix."""
 
     x: float
-    y: float
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of the matrix: its code at ``y`` (the base line) and its marked cells."""
+    """A row of the matrix: its code at ``y`` (the base line), its marked cells from ``top`` on."""
 
     code: str
     style: str
     y: float
+    top: float
     cells: tuple[Cell, ...]
 
 
@@ -93,13 +93,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Sources × sentences in reading order. Cells are ``cell`` wide and ``tall`` high."""
+    """Sources × sentences in reading order. Cells are ``cell`` wide, 14 pixels high."""
 
     width: float
     height: float
     left: float
     cell: float
-    tall: float
     bands: tuple[Band, ...]
     marks: tuple[Mark, ...]
 
@@ -178,13 +177,13 @@ def matrix(rows: Sequence[tuple[str, str, Sequence[int]]], total: int) -> Matrix
         height=top + row_step * len(rows) + 4,
         left=left,
         cell=cell,
-        tall=14.0,
         bands=tuple(
             Band(
                 code,
                 style,
                 top + row_step * at + 16,
-                tuple(Cell(left + cell * (n - 1), top + row_step * at + 5, n) for n in numbers),
+                top + row_step * at + 5,
+                tuple(Cell(left + cell * (n - 1), n) for n in numbers),
             )
             for at, (code, style, numbers) in enumerate(rows)
         ),
