@@ -17,7 +17,7 @@ import networkx as nx
 
 from accordingto.affiliations import is_acronym, same_organization
 from accordingto.graph import AFFILIATED, ARTICLE, ASSERTS, ECHOES, REPEATS, source_node
-from accordingto.records import Annotation, Span
+from accordingto.records import Annotation
 
 _NAMED = ("named person", "named organization")
 #: Whoever is named so often is talked about.
@@ -197,9 +197,9 @@ def appearances(annotation: Annotation) -> dict[str, tuple[int, int]]:
     places: dict[str, list[int]] = {}
     for source in annotation.sources:
         for span in source.mentions:
-            at = _sentence_at(annotation, span)
-            if at is not None:
-                places.setdefault(source.id, []).append(at)
+            where = annotation.sentence_at(span.start)
+            if where is not None:
+                places.setdefault(source.id, []).append(where.index)
     for sentence in annotation.sentences:
         for each in annotation.attributions_of(sentence):
             if each.source_id is not None:
@@ -218,9 +218,9 @@ def distances(annotation: Annotation) -> dict[tuple[str, int], int]:
     named: dict[str, list[int]] = {}
     for source in annotation.sources:
         for span in source.mentions:
-            at = _sentence_at(annotation, span)
-            if at is not None and span.of(text).casefold().strip() not in _PRONOUNS:
-                named.setdefault(source.id, []).append(at)
+            where = annotation.sentence_at(span.start)
+            if where is not None and span.of(text).casefold().strip() not in _PRONOUNS:
+                named.setdefault(source.id, []).append(where.index)
     return {
         (source.id, sentence.index): sentence.index - max(before)
         for sentence in annotation.sentences
@@ -304,11 +304,6 @@ def _people(text: str) -> Iterator[str]:
             yield name
 
 
-def _may_begin(word: str, words: Counter[str]) -> bool:
-    """Whether a word can begin a name: no title, and nowhere in lower case (“Called Ann Roe”)."""
-    return word.rstrip(".").casefold() not in _NO_NAME and not words[word.lower()]
-
-
 def _acronyms(text: str) -> Iterator[str]:
     counts = Counter(word for word in _CAPITALS.findall(text) if is_acronym(word))
     return (word for word, count in counts.items() if count >= _OFTEN)
@@ -316,11 +311,3 @@ def _acronyms(text: str) -> Iterator[str]:
 
 def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word)
-
-
-def _sentence_at(annotation: Annotation, span: Span) -> int | None:
-    """The index of the sentence that a span begins in."""
-    for sentence in annotation.sentences:
-        if sentence.span.start <= span.start < sentence.span.end:
-            return sentence.index
-    return None

@@ -222,11 +222,7 @@ def _line(
     flags: tuple[Flag, ...],
 ) -> Line:
     attributions = annotation.attributions_of(sentence)
-    claims = (
-        ()
-        if sentence.label == "narration"
-        else tuple(each for each in attributions if each.stance not in ACTS)
-    )
+    claims = annotation.claims_of(sentence)
     named = gutter(annotation, claims, codes)
     if not named and sentence.label != "narration":
         named = (codes[None],)
@@ -298,8 +294,8 @@ def _rows(
     acts: dict[str | None, int] = {}
     for sentence in annotation.sentences:
         attributions = annotation.attributions_of(sentence)
-        ids = dict.fromkeys(each.source_id for each in attributions if each.stance not in ACTS)
         if sentence.label != "narration":
+            ids = dict.fromkeys(each.source_id for each in annotation.claims_of(sentence))
             for id in ids or (None,):
                 spoken.setdefault(id, []).append(sentence.index + 1)
         for id in dict.fromkeys(each.source_id for each in attributions if each.stance in ACTS):
@@ -323,7 +319,7 @@ def _rows(
                 sentences=tuple(spoken.get(id, ())),
                 acts=acts.get(id, 0),
                 mentions=tuple(
-                    Mention(span.of(annotation.article.text), _sentence_at(annotation, span))
+                    Mention(span.of(annotation.article.text), _number_at(annotation, span))
                     for span in source.mentions
                 ),
                 reason=source.reason_for_anonymity or "",
@@ -346,7 +342,7 @@ def _flags(annotation: Annotation) -> tuple[Flag, ...]:
     return tuple(
         Flag(
             number=at + 1,
-            sentence=_sentence_at(annotation, each.span),
+            sentence=_number_at(annotation, each.span),
             rule=each.rule,
             severity=each.severity,
             message=each.message,
@@ -357,12 +353,10 @@ def _flags(annotation: Annotation) -> tuple[Flag, ...]:
     )
 
 
-def _sentence_at(annotation: Annotation, span: Span) -> int | None:
+def _number_at(annotation: Annotation, span: Span) -> int | None:
     """The number of the sentence that a span begins in."""
-    for sentence in annotation.sentences:
-        if sentence.span.start <= span.start < sentence.span.end:
-            return sentence.index + 1
-    return None
+    sentence = annotation.sentence_at(span.start)
+    return None if sentence is None else sentence.index + 1
 
 
 def _tick(line: Line) -> drawing.Tick:

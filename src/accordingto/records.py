@@ -7,6 +7,7 @@ tuples: a step returns new records, it never changes one.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -171,19 +172,26 @@ class Annotation:
         """The attributions that a sentence holds, in the sentence's own order."""
         return tuple(self.attribution(id) for id in sentence.attribution_ids)
 
-    def claim_sources(self, sentence: Sentence) -> tuple[Source, ...]:
-        """The sources that put forward a claim in the sentence, each once, in order.
+    def claims_of(self, sentence: Sentence) -> tuple[Attribution, ...]:
+        """The attributions that put forward a claim in the sentence, in its own order.
 
-        Acts (intentions, orders) are no claims; narration has no such source.
+        Acts (intentions, orders) are no claims; narration has none.
         """
         if sentence.label == "narration":
             return ()
+        return tuple(each for each in self.attributions_of(sentence) if each.stance not in ACTS)
+
+    def claim_sources(self, sentence: Sentence) -> tuple[Source, ...]:
+        """The sources that put forward a claim in the sentence, each once, in order."""
         ids = dict.fromkeys(
-            each.source_id
-            for each in self.attributions_of(sentence)
-            if each.source_id is not None and each.stance not in ACTS
+            each.source_id for each in self.claims_of(sentence) if each.source_id is not None
         )
         return tuple(self.source(id) for id in ids)
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds the character at ``place``, if one does."""
+        at = bisect_right(self.sentences, place, key=lambda each: each.span.start) - 1
+        return self.sentences[at] if at >= 0 and place < self.sentences[at].span.end else None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form ``accordingto/1`` (its JSON Schema: ``accordingto/schema.json``)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
+from accordingto.records import Annotation, Attribution, Sentence, Source, Span
 
 _WHY = "set by the reviewer"
 
@@ -34,11 +34,7 @@ def source_named(annotation: Annotation, name: str) -> tuple[Annotation, str]:
 
 
 def _give(annotation: Annotation, sentence: Sentence, source_id: str) -> Annotation:
-    claims = [
-        each
-        for each in annotation.attributions_of(sentence)
-        if each.stance not in ACTS and each.via is None and sentence.label != "narration"
-    ]
+    claims = [each for each in annotation.claims_of(sentence) if each.via is None]
     taken = {each.id for each in annotation.attributions}
     if not claims:
         made = _whole(sentence, source_id, _free(f"r{sentence.index + 1}", taken))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,9 +23,10 @@ from docx.text.run import Run
 
 import accordingto
 from accordingto import page, wording
+from accordingto.export import NO_XML
 from accordingto.page import Line, Note, Page, Row
 from accordingto.pieces import without_turns
-from accordingto.records import ACTS, Annotation, Sentence, Span
+from accordingto.records import Annotation, Sentence, Span
 
 #: Which sentences get a comment: those that need an editor, or every one.
 Comments = Literal["needed", "all"]
@@ -37,8 +37,6 @@ UNSURE = 0.5
 ARTICLE, SOURCE, CUE, SMALL = "Article text", "Article source", "Article cue", "Small print"
 
 _AUTHOR, _INITIALS = "accordingto", "ac"
-#: What XML 1.0 cannot hold, not even escaped (section 2.2); a tab and line ends it can.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +195,13 @@ def _needs(annotation: Annotation, sentence: Sentence, line: Line) -> list[str]:
     """Why an editor should look at a sentence, each reason in a word or two."""
     found = []
     if sentence.kind == "body":
-        claims = [a for a in annotation.attributions_of(sentence) if a.stance not in ACTS]
         told = sentence.label != "narration"
         found += ["No source"] if not told else []
         found += ["In part"] if sentence.label == "partly" else []
         found += ["Unknown source"] if told and "unknown" in line.keys else []
-        found += ["Unsure"] if told and any(a.confidence < UNSURE for a in claims) else []
+        found += (
+            ["Unsure"] if any(a.confidence < UNSURE for a in annotation.claims_of(sentence)) else []
+        )
     found += [wording.count(len(line.flags), "finding")] if line.flags else []
     found += ["Turned text"] if line.literal else []
     return found
@@ -287,7 +286,7 @@ def _cells(row: Row) -> tuple[str, str, str, str]:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
+    return NO_XML.sub("\ufffd", text)
 
 
 def _shown(text: str) -> str:

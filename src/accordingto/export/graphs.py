@@ -16,9 +16,8 @@ from typing import Any
 import networkx as nx
 
 from accordingto.errors import UsageError
+from accordingto.export import NO_XML
 
-#: What XML 1.0 cannot hold, even escaped (section 2.2, Char).
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: What UTF-8, or a text for C, cannot hold.
 _NO_DOT = re.compile("[\x00\ud800-\udfff]")
 _SHAPES = {"source": "box", "organization": "house", "article": "note", "claim": "plaintext"}
@@ -39,14 +38,14 @@ def graphml(graph: nx.MultiDiGraph[str]) -> bytes:
     """
     file = io.BytesIO()
     # Not write_graphml, which writes other bytes where lxml is installed.
-    nx.write_graphml_xml(_numbered(graph, _NO_XML), file)
+    nx.write_graphml_xml(_numbered(graph, NO_XML), file)
     return file.getvalue()
 
 
 def gexf(graph: nx.MultiDiGraph[str]) -> bytes:
     """GEXF 1.2 in UTF-8, as Gephi reads it. Characters that XML cannot hold become U+FFFD."""
     file = io.BytesIO()
-    nx.write_gexf(_numbered(graph, _NO_XML), file)
+    nx.write_gexf(_numbered(graph, NO_XML), file)
     # networkx puts today's date in the head.
     return re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue(), count=1)
 
