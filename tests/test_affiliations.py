@@ -18,7 +18,7 @@ SPEAKERS = (
 def employer(title: str | None, *others: Source, name: str = "Ann Roe", who: str = "She") -> object:
     """The organization found for a person of that title, mentioned by the words ``who``."""
     kind = "named person" if name == "Ann Roe" else "unnamed person"
-    sources = (*SPEAKERS, *others, Source("ann", name, kind, title))  # type: ignore[arg-type]
+    sources = (*SPEAKERS, *others, Source("ann", name, kind, title))
     unit = Unit(f"{who} said it holds.", "attributed", (Claim("ann", who, "said", "it holds"),))
     return affiliations(compose([[unit]], sources)).get("ann")
 

@@ -15,7 +15,7 @@ def measured(annotation: Annotation) -> Measures:
 
 
 def said(source: str, who: str, what: str = "it would hold", **more: str) -> Unit:
-    claim = Claim(source, who, "said", what, **more)  # type: ignore[arg-type]
+    claim = Claim(source, who, "said", what, **more)
     return Unit(f"{who} said {what}.", "attributed", (claim,))
 
 

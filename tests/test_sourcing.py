@@ -25,7 +25,7 @@ HE_SAID = "The wind was strong that night, said Ann Lee, the harbour master."
 
 
 def says(source: str | None, cue: str | None = None, **more: str) -> Claim:
-    return Claim(source, None, cue, **more)  # type: ignore[arg-type]
+    return Claim(source, None, cue, **more)
 
 
 def by(source: str | None, text: str, cue: str | None = None) -> Unit:

@@ -49,7 +49,7 @@ def test_cases_are_the_pronouns_that_the_editor_settled(nlp: Language, right: st
 
 def test_chances_add_up_to_one() -> None:
     near = dict.fromkeys(weights(), 0.0)
-    ranked = rank(None, [Candidate(4, near), Candidate(7, {**near, "subject": 1.0})])  # type: ignore[arg-type]
+    ranked = rank(None, [Candidate(4, near), Candidate(7, {**near, "subject": 1.0})])
     assert [each.entry for each in ranked] == [7, 4]
     assert sum(each.chance for each in ranked) == pytest.approx(1)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import pairwise
 
-from accordingto.language.quotes import quotations
+from accordingto.language.quotes import left_open, quotations
 from accordingto.records import Annotation, Sentence, Source, SourceType, Span
 
 #: The benchmark's words for the types; a source of unknown type has none, and no row.
@@ -107,8 +107,8 @@ def _joins(annotation: Annotation) -> frozenset[int]:
 
 def _taken_up(text: str, one: Sentence, other: Sentence, quoted: Sequence[Span]) -> bool:
     last = next((q for q in quoted if q.end == one.span.end), None)
-    left_open = last is not None and text[last.end - 1] not in "”\"’'»›"
-    return left_open and one.paragraph < other.paragraph and text[other.span.start] in _OPENING
+    goes_on = last is not None and left_open(text, last)
+    return goes_on and one.paragraph < other.paragraph and text[other.span.start] in _OPENING
 
 
 def _broken(annotation: Annotation, one: Sentence, other: Sentence, quoted: Sequence[Span]) -> bool:

@@ -14,7 +14,7 @@ from accordingto.language.linking import announced, link
 from accordingto.language.nested import nested, relayed
 from accordingto.language.pipeline import load, parse, sentence_spans, words_of
 from accordingto.language.quotes import quotations
-from accordingto.language.roles import Judgement, RoleTagger
+from accordingto.language.roles import Judgement, Reading, RoleTagger
 from accordingto.language.turns import spoken, turns
 from accordingto.records import (
     Annotation,
@@ -52,6 +52,12 @@ class Annotator:
         return annotate_doc(parse(self.nlp, article), article, self.tagger)
 
 
+def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[Span], Reading]:
+    """The sentences of a parsed article, and what the tagger reads in them."""
+    spans = sentence_spans(doc)
+    return spans, tagger.read(words_of(doc, article, spans), article.paragraphs, len(spans))
+
+
 def annotate_doc(
     doc: Doc, article: Article, tagger: RoleTagger, least: float = LEAST
 ) -> Annotation:
@@ -59,9 +65,7 @@ def annotate_doc(
 
     ``least``: attributions of the tagger that are less sure than this, 0 to 1, are left out.
     """
-    spans = sentence_spans(doc)
-    words = words_of(doc, article, spans)
-    reading = tagger.read(words, article.paragraphs, len(spans))
+    spans, reading = read_doc(doc, article, tagger)
     marks = quotations(article.text, article.paragraphs)
     reading = announced(reading, article.text, marks)
     sure = [each for each in link(reading) if each.confidence >= least]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Token
 
 from accordingto.language.cast import Gender
+from accordingto.language.quotes import holding
 from accordingto.records import Span
 
 #: Below this lead over the second candidate, as a share of 1, nobody is named.
@@ -93,7 +93,6 @@ def candidates(
     order of the text; ``last_speaker`` and ``last_place``: who spoke last, and the word for it.
     """
     here = sentences[pronoun.sent.start]
-    starts = [quotation.start for quotation in quotations]
     by_entry: dict[int, list[Place]] = defaultdict(list)
     named: Counter[int] = Counter()
     for place in places:
@@ -109,8 +108,7 @@ def candidates(
             continue
         evidence = _evidence(group, here, sentences)
         evidence["named in the article"] = math.log(named[entry])
-        quoted = bisect_right(starts, last.idx)
-        evidence["in quotation"] = float(bool(quoted) and last.idx < quotations[quoted - 1].end)
+        evidence["in quotation"] = float(holding(quotations, last.idx) is not None)
         evidence["nearness"] = -math.log(pronoun.i - last.i)
         evidence["gender agrees"] = float(bool(gender) and group[-1].gender == gender)
         if entry == last_speaker and last_place is not None:

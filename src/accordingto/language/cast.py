@@ -68,11 +68,10 @@ def cast(doc: Doc) -> Cast:
 
 
 def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
-    keys = {names.key(name.words) for name in found}
-    surnames_of = {key[k:] for key in keys for k in range(1, len(key))}
+    short_forms = names.surnames({names.key(name.words) for name in found})
 
     def whole(name: Name) -> bool:  # “De Blasio” is none where there is a Bill de Blasio
-        return names.is_full(name.words) and names.key(name.words) not in surnames_of
+        return names.is_full(name.words) and names.key(name.words) not in short_forms
 
     full = _full_names([name for name in found if whole(name)])
     alone: dict[str, list[Name]] = defaultdict(list)

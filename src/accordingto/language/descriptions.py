@@ -65,7 +65,7 @@ def holder(register: Register, mention: Mention) -> int | None:
             continue
         before = [p.start for p in member.places if p.start < mention.start]
         for role in register.roles.get(member.name, ()):
-            words = {names.SHORT_TITLES.get(names.bare(w), names.bare(w)) for w in role.split()}
+            words = {names.in_full(w) for w in role.split()}
             if not _same_role(lemma, words):
                 continue
             score = float(len(wanted & words)) - 0.5 * len(wanted - words)

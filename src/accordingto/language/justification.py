@@ -10,7 +10,6 @@ none, nor is why the name is withheld, nor how and to whom the source spoke.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -18,6 +17,7 @@ from spacy.tokens import Span as SpacySpan
 
 from accordingto.language.entries import Entry
 from accordingto.language.mentions import singular
+from accordingto.language.quotes import holding
 from accordingto.language.wordlists import wordlist
 from accordingto.records import Span
 
@@ -76,7 +76,7 @@ def justification(doc: Doc, entry: Entry, quotations: Sequence[Span]) -> Span | 
     """
     best: tuple[tuple[int, int], Span] | None = None
     for head, named in _heads(doc, entry):
-        if _inside(quotations, head.idx):
+        if holding(quotations, head.idx) is not None:
             continue
         for rank, start, end in _candidates(head, entry, named):
             words = _trimmed(doc, start, end)
@@ -98,11 +98,6 @@ def _heads(doc: Doc, entry: Entry) -> Iterator[tuple[Token, bool]]:
     others = {t.i for t in entry.tokens} if entry.type != "named organization" else set()
     for i in sorted(names | others):
         yield doc[i], i in names
-
-
-def _inside(quotations: Sequence[Span], at: int) -> bool:
-    k = bisect_right(quotations, at, key=lambda each: each.start) - 1
-    return k >= 0 and at < quotations[k].end
 
 
 def _candidates(head: Token, entry: Entry, named: bool) -> Iterator[_Candidate]:

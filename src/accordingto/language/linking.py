@@ -7,13 +7,13 @@ Contents of one cue make one attribution; a cue without content asserts nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.language.confidence import confidence, evidence
 from accordingto.language.links import Link
+from accordingto.language.quotes import holding
 from accordingto.language.roles import Reading, Role
 from accordingto.records import Span
 
@@ -64,13 +64,11 @@ def announced(reading: Reading, text: str, quotations: Sequence[Span]) -> Readin
     ``quotations``: one span for each paragraph of a quotation, marks included.
     """
     roles = list(reading.roles)
-    starts = [quotation.start for quotation in quotations]
     running: tuple[int, Span] | None = None  # the cue that governs, and the quotation it governs
     for number, role in enumerate(roles):
         if role.role != "content":
             continue
-        at = bisect_right(starts, role.span.start) - 1
-        here = quotations[at] if at >= 0 and role.span.start < quotations[at].end else None
+        here = holding(quotations, role.span.start)
         cue = _announcing(roles, number, text) if here is not None else None
         if here is not None and cue is not None:
             running = cue, here

@@ -6,7 +6,7 @@ Nothing here reads a parse, so every rule can be tested on plain words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from accordingto.language.wordlists import wordlist
@@ -18,7 +18,7 @@ _STATES = frozenset({"u.s", "us", "american", "united", "states", "federal", "na
 #: Titles that stay with a lone given name: Pope Francis, Queen Elizabeth.
 _REIGNING = frozenset("pope king queen prince princess emperor".split())
 #: Titles in full.
-SHORT_TITLES = {
+_SHORT_TITLES = {
     "sen": "senator",
     "rep": "representative",
     "gov": "governor",
@@ -45,6 +45,11 @@ _CORPORATE = frozenset(
 def bare(word: str) -> str:
     """A word in lower case, without a possessive ending and a closing full stop."""
     return _POSSESSIVE.sub("", word).rstrip(".,").lower().replace("’", "'")
+
+
+def in_full(word: str) -> str:
+    """A bare word, a title (Sen., Gen.) in full."""
+    return _SHORT_TITLES.get(bare(word), bare(word))
 
 
 def is_honorific(word: str) -> bool:
@@ -113,6 +118,11 @@ def same_full(one: Sequence[str], other: Sequence[str]) -> bool:
     first, second = a[0].rstrip("."), b[0].rstrip(".")
     short, long = sorted((first, second), key=len)
     return first == second or (long.startswith(short) and len(short) in (1, 3, 4))
+
+
+def surnames(keys: Iterable[Sequence[str]]) -> set[tuple[str, ...]]:
+    """What can stand for full names (as `key` gives them) as a surname: “blasio”, “de blasio”."""
+    return {tuple(key[k:]) for key in keys for k in range(1, len(key))}
 
 
 def is_surname_of(part: Sequence[str], full: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from accordingto.records import Span
@@ -33,10 +34,20 @@ def states(text: str, paragraphs: Sequence[Span]) -> bytearray:
     for span in quotations(text, paragraphs):
         state[span.start : span.end] = b"\x02" * len(span)
         state[span.start] = 1
-        last = span.end - 1
-        if text[last] in "”\"’'»›":
-            state[last] = 3
+        if not left_open(text, span):
+            state[span.end - 1] = 3
     return state
+
+
+def holding(found: Sequence[Span], at: int) -> Span | None:
+    """The quotation that holds the character at ``at``, of ``found`` in the order of the text."""
+    k = bisect_right(found, at, key=lambda each: each.start) - 1
+    return found[k] if k >= 0 and at < found[k].end else None
+
+
+def left_open(text: str, quotation: Span) -> bool:
+    """Whether a quotation ends without a closing mark: it goes on in the next paragraph."""
+    return text[quotation.end - 1] not in "”\"’'»›"
 
 
 def _of_paragraph(text: str, paragraph: Span, goes_on: bool) -> list[Span]:

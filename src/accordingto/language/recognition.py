@@ -46,15 +46,10 @@ def recognize(doc: Doc) -> list[Name]:
         words = names.key(names.person_words([t.text for t in doc[start:end]]))
         sure = (start, end, label) in speakers
         votes[words][label if sure else _evident(doc, start, end, label)] += 3 if sure else 1
-    surnames = {
-        w[-1] for w, count in votes.items() if len(w) > 1 and count.most_common(1)[0][0] == "PERSON"
-    }
-    tails = {
-        w[k:]
-        for w, count in votes.items()
-        if count.most_common(1)[0][0] == "PERSON"
-        for k in range(1, len(w))
-    }
+    tails = names.surnames(
+        w for w, count in votes.items() if count.most_common(1)[0][0] == "PERSON"
+    )
+    surnames = {tail[-1] for tail in tails}
     rough = _without_headline_only(doc, rough)
     covered = {i for start, end, _ in rough for i in range(start, end)}
     rough += [
@@ -241,7 +236,7 @@ def _evident(doc: Doc, start: int, end: int, label: str) -> str:
     titled = names.is_office(words[len(words) - len(kept) - 1]) if len(kept) < len(words) else False
     if 1 < len(kept) < 4 and titled and not lower & (wordlist("organizations") | {"of", "and"}):
         return "PERSON"
-    stripped = tuple(w for w in names.key(names.person_words(words)) if w[0].isalnum())
+    stripped = tuple(w for w in names.key(kept) if w[0].isalnum())
     institution = lower & (wordlist("organizations") | wordlist("media"))
     if label in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "") and 1 < len(stripped) < 4:
         given = stripped[0] in wordlist("female") or stripped[0] in wordlist("male")

@@ -17,6 +17,7 @@ from accordingto.language.antecedents import Ranker, rank
 from accordingto.language.entries import Entry, chars
 from accordingto.language.justification import justification
 from accordingto.language.links import Link
+from accordingto.language.quotes import left_open
 from accordingto.language.readings import Found, Reader
 from accordingto.records import Source, Span
 
@@ -166,7 +167,7 @@ class Resolver:
             return False
         if self.text[before[-1].end : start].strip():
             return False
-        return self.text[before[-1].end - 1] not in "”\"’'»›"
+        return left_open(self.text, before[-1])
 
     def _quoted(self, link: Link) -> bool:
         return any(q.overlaps(c) for q in self.quotations for c in link.content)

@@ -84,8 +84,7 @@ def _head(role: str) -> str:
 
 def _content(role: str) -> set[str]:
     """The longer words of a role by their beginnings: “President” is in “presidential”."""
-    words = (names.bare(word) for word in re.findall(r"\w{3,}", role))
-    return {names.SHORT_TITLES.get(word, word)[:6] for word in words}
+    return {names.in_full(word)[:6] for word in re.findall(r"\w{3,}", role)}
 
 
 def has_role(text: str) -> bool:

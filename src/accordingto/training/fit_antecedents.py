@@ -22,10 +22,11 @@ from spacy.tokens import Doc, Token
 
 from accordingto.evaluate.files import filename, read_json, read_text
 from accordingto.evaluate.names import DESCRIBED, same
+from accordingto.language.annotator import read_doc
 from accordingto.language.antecedents import Candidate, Ranked, rank
 from accordingto.language.linking import link
 from accordingto.language.links import Link
-from accordingto.language.pipeline import load, parse, sentence_spans, words_of
+from accordingto.language.pipeline import load, parse
 from accordingto.language.quotes import quotations
 from accordingto.language.roles import RoleTagger
 from accordingto.language.sources import Resolver
@@ -60,9 +61,7 @@ def main() -> None:
         text = read_text(options.texts / f"{filename(row['id'])}.txt")
         article = Article(text, origin=row["id"])
         doc = parse(nlp, article)
-        spans = sentence_spans(doc)
-        reading = tagger.read(words_of(doc, article, spans), article.paragraphs, len(spans))
-        found += cases(doc, article, link(reading), row, number)
+        found += cases(doc, article, link(read_doc(doc, article, tagger)[1]), row, number)
     names = sorted({name for case in found for each in case.candidates for name in each.evidence})
     right = 0
     for k in range(FOLDS):

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from accordingto.evaluate import calibration
 from accordingto.evaluate.documents import Document, read_split
 from accordingto.evaluate.standoff import from_annotation
-from accordingto.language.annotator import annotate_doc
+from accordingto.language.annotator import annotate_doc, read_doc
 from accordingto.language.confidence import Evidence
 from accordingto.language.linking import link
-from accordingto.language.pipeline import load, parse, sentence_spans, words_of
+from accordingto.language.pipeline import load, parse
 from accordingto.language.roles import RoleTagger
 from accordingto.records import Article
 from accordingto.writing import write
@@ -76,9 +76,7 @@ def cases(split: Path) -> tuple[list[Case], int]:
     for number, (name, text, gold) in enumerate(read_split(split)):
         article = Article(text, origin=name)
         doc = parse(nlp, article)
-        sentences = sentence_spans(doc)
-        words = words_of(doc, article, sentences)
-        links = link(tagger.read(words, article.paragraphs, len(sentences)))
+        links = link(read_doc(doc, article, tagger)[1])
         known = {(each.cue, each.content[0].start): each.evidence for each in links}
         predicted = from_annotation(annotate_doc(doc, article, tagger, least=0))
         judged, count = calibration.judge([Document(name, text, gold, predicted)])
