@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from accordingto import anchoring, review
+from accordingto import anchoring, applying, review
 from accordingto.records import Annotation, Source
 from accordingto.resourcing import resource, source_named
 from accordingto.review import Decision, Named
@@ -87,7 +87,7 @@ def test_the_command_applies_a_changed_source() -> None:
     given = review.Review(
         annotation.article.sha256, "", "", "1", "Ann", "2026-01-01", "2026-01-01", decisions
     )
-    applied = review.apply(annotation, given)
+    applied = applying.apply(annotation, given)
     assert [_speakers(applied.annotation, k) for k in (0, 1)] == [["Bo"], ["Cy"]]
     assert applied.review.decisions == decisions
     # The annotation still keeps its own contract.

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto import anchoring, merging, review
+from accordingto import anchoring, applying, merging, review
 from accordingto.anchoring import Anchor
 from accordingto.errors import InputError
 from accordingto.reading.contract import violations
@@ -50,7 +50,7 @@ def make(annotation: Annotation, *verdicts: Any, **fields: Any) -> Review:
 def where(annotation: Annotation, given: Review) -> dict[str, int]:
     """On which sentence (by index) each verdict stands after the review was applied."""
     numbers = {anchor: at for at, anchor in enumerate(anchoring.anchors(annotation))}
-    decisions = review.apply(annotation, given).review.decisions
+    decisions = applying.apply(annotation, given).review.decisions
     return {str(each.verdict): numbers[each.anchor] for each in decisions if each.anchor in numbers}
 
 
@@ -137,18 +137,18 @@ def test_decisions_follow_their_sentences_through_edits_elsewhere() -> None:
 def test_a_sentence_that_was_edited_is_found_and_told() -> None:
     given = make(plain(*LINES), "confirm", "skip")
     edited = plain(LINES[0], LINES[1].replace("old", "very old"), *LINES[2:])
-    applied = review.apply(edited, given)
+    applied = applying.apply(edited, given)
     assert applied.edited == (1,)
     assert not applied.lost
     assert applied.review.decisions[1].anchor.exact == edited.sentences[1].span.of(
         edited.article.text
     )
-    assert review.apply(edited, applied.review).edited == ()
+    assert applying.apply(edited, applied.review).edited == ()
 
 
 def test_what_finds_no_place_is_kept_and_told() -> None:
     given = make(plain(*LINES), "confirm", "skip", None, "needs attribution")
-    applied = review.apply(plain(LINES[0], "Nothing like it.", *LINES[2:]), given)
+    applied = applying.apply(plain(LINES[0], "Nothing like it.", *LINES[2:]), given)
     assert [each.verdict for each in applied.lost] == ["skip"]
     assert applied.review.decisions[1] == given.decisions[1]
     made = render(applied.annotation, review=applied)
@@ -162,7 +162,7 @@ def test_the_order_of_the_article_tells_equal_sentences_apart() -> None:
     given = make(before, None, None, "confirm", "skip", "needs attribution")
     moved = plain("A lead.", *LINES[:2], *refrain, *LINES[2:])
     assert where(moved, given) == {"confirm": 3, "skip": 4, "needs attribution": 5}
-    cut = review.apply(plain("A lead.", *LINES[:2], *refrain[1:], *LINES[2:]), given)
+    cut = applying.apply(plain("A lead.", *LINES[:2], *refrain[1:], *LINES[2:]), given)
     assert len(cut.lost) == 1  # any of the three may be the one that was cut
 
 
@@ -173,7 +173,7 @@ def test_of_twins_the_nearer_is_taken_but_never_of_unlike_ones() -> None:
     assert where(plain(*edited, *edited), given) == {"skip": 7}
     unlike = [*LINES[:1], LINES[1].replace("captain", "engineer"), *LINES[2:]]
     with pytest.raises(InputError, match="0 of its 1 decisions fit"):
-        review.apply(plain(*unlike, *edited), given)
+        applying.apply(plain(*unlike, *edited), given)
 
 
 @given(st.permutations(range(6)), st.integers(0, 6), st.text("ab \U0001f469é", max_size=5))
@@ -191,18 +191,18 @@ def test_no_sentence_has_two_decisions_and_no_decision_is_dropped(
 def test_another_document_is_refused_and_an_edited_one_is_not() -> None:
     given = make(plain(*LINES[:4]), *["skip"] * 4)
     half = plain(*LINES[:2], "It rained.", "They slept on it.")
-    assert len(review.apply(half, given).lost) == 2
+    assert len(applying.apply(half, given).lost) == 2
     for other in (crowd(3), plain(LINES[0], "It rained.", "They slept on it.")):
         with pytest.raises(InputError, match="another document") as caught:
-            review.apply(other, given)
+            applying.apply(other, given)
         assert given.sha256 in str(caught.value)
         assert other.article.sha256 in str(caught.value)
     with pytest.raises(InputError, match="0 of its 0 corrections"):
-        review.apply(crowd(3), make(plain(*LINES)))
+        applying.apply(crowd(3), make(plain(*LINES)))
 
 
-def correct(annotation: Annotation, *made: Correction) -> review.Applied:
-    return review.apply(annotation, make(annotation, corrections=made))
+def correct(annotation: Annotation, *made: Correction) -> applying.Applied:
+    return applying.apply(annotation, make(annotation, corrections=made))
 
 
 def test_a_source_is_renamed_everywhere() -> None:
@@ -253,7 +253,7 @@ def test_the_page_shows_what_was_decided() -> None:
     given = make(annotation, "confirm", None, "needs attribution")
     anchor = anchoring.anchors(annotation)[4]
     changed = Decision(anchor, "change source", Named("mara", "Mara Quill"), "</script>&")
-    applied = review.apply(
+    applied = applying.apply(
         annotation, dataclasses.replace(given, decisions=(*given.decisions, changed))
     )
     made = render(applied.annotation, review=applied)
@@ -269,7 +269,7 @@ def test_a_changed_source_goes_by_the_name_that_it_has_now() -> None:
     crew, mara = Named("crew", "a member of the crew"), Named("mara", "Mara Quill")
     changed = Decision(anchoring.anchors(annotation)[2], "change source", crew)
     given = make(annotation, corrections=(Correction(crew, None, mara), Correction(mara, "M. Q.")))
-    applied = review.apply(annotation, dataclasses.replace(given, decisions=(changed,)))
+    applied = applying.apply(annotation, dataclasses.replace(given, decisions=(changed,)))
     assert "source changed to S2 M. Q." in render(annotation, review=applied)
     assert applied.review.decisions == (changed,)
 
@@ -304,7 +304,7 @@ def test_conflicts_keep_both_sides() -> None:
     assert [side.correction for side in both.conflicts[1]] == [*one.corrections, *other.corrections]
     again = merging.merge(both, dataclasses.replace(both, reviewer="Cy"))
     assert again.conflicts == both.conflicts
-    shown = render(made, review=review.apply(made, both))
+    shown = render(made, review=applying.apply(made, both))
     assert '<a href="#s1">sentence 1</a>: <bdi>Ann: confirmed; Bo: skipped</bdi>' in shown
 
 

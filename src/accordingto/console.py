@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from accordingto.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from accordingto.applying import Applied
     from accordingto.records import Annotation, Article
-    from accordingto.review import Applied, Review
+    from accordingto.review import Review
 
 #: Standard input and output, as a file's name.
 STD = "-"
@@ -49,7 +50,7 @@ def applied(annotation: Annotation, review: Review | None) -> Applied | None:
     if review is None:
         return None
     from accordingto import marks
-    from accordingto.review import apply
+    from accordingto.applying import apply
 
     applied = apply(annotation, review)
     for matter in marks.lost(applied):

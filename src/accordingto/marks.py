@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from accordingto import anchoring, wording
+from accordingto.applying import Applied
 from accordingto.records import Annotation
-from accordingto.review import Applied, Correction, Decision, Review, Side, Verdict
+from accordingto.review import Correction, Decision, Review, Side, Verdict
 
 #: Each verdict as the gutter shows it, and in words. The page's script has the same.
 VERDICTS: dict[Verdict, tuple[str, str]] = {

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 
 from accordingto import drawing, graph, marks, pieces, wording
+from accordingto.applying import Applied
 from accordingto.codes import Code, codes_of, gutter
 from accordingto.measures import Measures, measure
 from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
-from accordingto.review import Applied
 
 
 @dataclass(frozen=True, slots=True)

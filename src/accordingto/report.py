@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 import accordingto
 from accordingto import page, pieces
+from accordingto.applying import Applied
 from accordingto.errors import InputError, InstallationError
 from accordingto.records import Annotation
-from accordingto.review import Applied
 
 _MAIN = "report.html.jinja"
 #: What a template's expressions can raise: it computes with what it is given.
@@ -52,8 +52,8 @@ def render(
     Templates in ``template_dir`` take the place of those of the same name; the others stay as
     they are. What they are given is `accordingto.page.Page`, as ``page``. ``read_on`` is printed
     where it is given: the same annotation always gives the same file. ``review`` is what
-    `accordingto.review.apply` made of an editor's review for this annotation. Characters that HTML
-    cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
+    `accordingto.applying.apply` made of an editor's review for this annotation. Characters that
+    HTML cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
 
     Raises InputError where a template of the caller's own is wrong: it says in which line, and why.
     """

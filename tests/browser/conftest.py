@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from accordingto import report
+from accordingto.applying import Applied
 from accordingto.records import Annotation
-from accordingto.review import Applied
 
 _FLAGS = [
     "--headless",

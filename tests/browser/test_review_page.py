@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from accordingto import anchoring, review
+from accordingto import anchoring, applying, review
 from accordingto.records import Annotation, Source
 from accordingto.report import render
 from annotations import Claim, Unit, compose, crowd, harbour, plain
@@ -343,7 +343,7 @@ def test_positions_are_those_of_python(open_report: Opener, tmp_path: Path) -> N
     press(page, "j", "a", "j", "x", "j", "s")
     made = review.Review.from_dict(exported(page, tmp_path))
     assert [each.anchor for each in made.decisions] == list(anchoring.anchors(annotation))
-    assert review.apply(annotation, made).lost == ()
+    assert applying.apply(annotation, made).lost == ()
 
 
 def test_what_fits_nothing_here_is_told_and_exported_again(
@@ -438,7 +438,7 @@ def test_without_javascript_the_review_is_there(open_report: Opener) -> None:
     given = review.Review(annotation.article.sha256, "", "", "1", "Ann", "", "2026-01-01", (
         review.Decision(anchoring.anchors(annotation)[2], "needs attribution", None, "Whose?"),
     ))  # fmt: skip
-    applied = review.apply(annotation, given)
+    applied = applying.apply(annotation, given)
     page = open_report(annotation, review=applied, java_script_enabled=False).page
     assert signs(page) == {"s3": "!✱ needs attribution"}
     assert progress(page) == "1 of 10 decided"
@@ -455,7 +455,7 @@ def test_the_younger_of_draft_and_review_counts_and_the_other_is_one_undo_away(
     made = review.Review.from_dict(exported(page, tmp_path))
     press(page, "x")
     file = Path(page.url.removeprefix("file://"))
-    file.write_text(render(harbour(), review=review.apply(harbour(), made)), "utf-8", newline="")
+    file.write_text(render(harbour(), review=applying.apply(harbour(), made)), "utf-8", newline="")
     page.reload()
     assert signs(page) == {"s1": "! needs attribution"}
     press(page, "z")
