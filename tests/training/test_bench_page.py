@@ -6,15 +6,15 @@ import json
 
 import jsonschema
 
-from accordingto import report
 from accordingto.reading.saved import schema
+from accordingto.report.html import render
 from accordingto.training.bench_page import article
 
 
 def test_the_page_of_400_sentences_weighs_less_than_600_kilobytes() -> None:
     annotation = article(400)
     assert len(annotation.sentences) == 400
-    assert len(report.render(annotation).encode()) < 600_000
+    assert len(render(annotation).encode()) < 600_000
 
 
 def test_the_made_up_article_is_an_annotation_as_any_other() -> None:

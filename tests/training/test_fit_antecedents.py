@@ -9,8 +9,8 @@ import pytest
 from spacy.language import Language
 
 from accordingto.language import pipeline
-from accordingto.language.antecedents import Candidate, rank, weights
-from accordingto.language.links import Link
+from accordingto.language.attribution.linking import Link
+from accordingto.language.coreference.ranker import Candidate, rank, weights
 from accordingto.records import Article, Span
 from accordingto.training.fit_antecedents import Case, cases, fit, table
 

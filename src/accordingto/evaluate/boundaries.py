@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..language.boundaries import sentences
+from ..language.segmentation.sentences import sentences
 from ..records import Article, Span
 from .figures import Tally
 from .files import filename, malformed, read_json, read_text

@@ -6,14 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from accordingto.evaluate.documents import (
-    Document,
-    cover,
-    match,
-    read_split,
-    touched,
-    words_of,
-)
+from accordingto.evaluate.documents import Document, cover, match, read_split, touched, words_of
 from accordingto.evaluate.figures import Tally, percent, ratio, table
 from accordingto.evaluate.standoff import from_annotation
 from accordingto.evaluate.tool import Annotate, packaged

@@ -23,15 +23,15 @@ def packaged() -> Annotate:
 
 def packaged_tagger() -> Tagger:
     """The role tagger of this package."""
-    from accordingto.language.roles import tag_words
+    from accordingto.language.tagging.tagger import tag_words
 
     return tag_words
 
 
 def packaged_form() -> FormOf:
     """The form as this package tells it from the quotation marks of the whole text."""
-    from accordingto.language.forms import form_of
-    from accordingto.language.quotes import quotations
+    from accordingto.language.segmentation.forms import form_of
+    from accordingto.language.segmentation.quotations import quotations
 
     def form(text: str, content: tuple[Span, ...]) -> str:
         return form_of(content, quotations(text, Article(text).paragraphs), text)

@@ -22,11 +22,11 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 import accordingto
-from accordingto import page, wording
 from accordingto.export import NO_XML
-from accordingto.page import Line, Note, Page, Row
-from accordingto.pieces import without_turns
 from accordingto.records import Annotation, Sentence, Span
+from accordingto.report import view, wording
+from accordingto.report.segments import without_turns
+from accordingto.report.view import Line, Note, Page, Row
 
 #: Which sentences get a comment: those that need an editor, or every one.
 Comments = Literal["needed", "all"]
@@ -61,7 +61,7 @@ def render(
     cannot hold (U+0000, U+000B, lone surrogates …) is U+FFFD there. ``written`` dates document
     and comments where it is given: the same annotation always gives the same bytes.
     """
-    content = page.build(annotation, version=accordingto.__version__)
+    content = view.build(annotation, version=accordingto.__version__)
     document = docx.Document()
     _set_styles(document)
     _describe(document, content, written)
@@ -248,7 +248,7 @@ def _facts(note: Note, several: bool) -> Iterator[str]:
         yield f"Why: {_shown(note.why)}"
 
 
-def _finding(flag: page.Flag) -> str:
+def _finding(flag: view.Flag) -> str:
     return _shown(f"{flag.message} {flag.suggestion}").strip() + f" (rule {_shown(flag.rule)})"
 
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from accordingto.language import labelling, lines
-from accordingto.language.attributions import attributed
-from accordingto.language.linking import announced, link
-from accordingto.language.nested import nested, relayed
+from accordingto.language.attribution import labels
+from accordingto.language.attribution.build import attributed
+from accordingto.language.attribution.linking import announced, link
+from accordingto.language.attribution.nested import nested
+from accordingto.language.attribution.relays import relayed
 from accordingto.language.pipeline import load, parse, sentence_spans, words_of
-from accordingto.language.quotes import quotations
-from accordingto.language.roles import Judgement, Reading, RoleTagger
-from accordingto.language.turns import spoken, turns
+from accordingto.language.profile.sources import name_sources
+from accordingto.language.segmentation import line_types
+from accordingto.language.segmentation.quotations import quotations
+from accordingto.language.segmentation.speaker_turns import turns
+from accordingto.language.spans import by_sentence
+from accordingto.language.tagging.tagger import Judgement, Reading, RoleTagger
 from accordingto.records import (
     Annotation,
     Article,
@@ -70,19 +74,21 @@ def annotate_doc(
     reading = announced(reading, article.text, marks)
     sure = [each for each in link(reading) if each.confidence >= least]
     links = relayed(doc, reading, sure)
-    reading, links = spoken(turns(article.text), spans, reading, links)
-    told = labelling.hearsay(doc, spans, reading.judgements, links)
+    reading, links = labels.spoken(turns(article.text), spans, reading, links)
+    told = labels.hearsay(doc, spans, reading.judgements, links)
     reading = replace(reading, judgements=told)
     place = _paragraphs(article, spans)
-    kinds = labelling.kinds(
-        lines.kinds(article.text, spans, article.paragraphs), reading.judgements
+    kinds = labels.kinds(
+        line_types.kinds(article.text, spans, article.paragraphs), reading.judgements
     )
     body = frozenset(i for i, kind in enumerate(kinds) if kind == "body")
-    claims = labelling.claims(doc, spans, body, reading.judgements, links)
-    given = labelling.settle(article.text, spans, labelling.labels(reading.judgements), claims)
-    claims = labelling.completed(article.text, spans, given, claims)
+    claims = labels.claims(doc, spans, body, reading.judgements, links)
+    given = labels.settle(article.text, spans, labels.labels(reading.judgements), claims)
+    claims = labels.completed(article.text, spans, given, claims)
     claims = nested(doc, claims, marks)
-    attributions, sources = attributed(article, doc, claims, marks)
+    inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
+    named = name_sources(doc, [claim.link for claim in claims], marks, inner)
+    attributions, sources = attributed(article.text, claims, named, marks)
     sentences = _sentences(spans, place, kinds, given, reading.judgements, attributions)
     return Annotation(article, sentences, attributions, sources, MODEL)
 
@@ -106,9 +112,9 @@ def _sentences(
     attributions: Sequence[Attribution],
 ) -> tuple[Sentence, ...]:
     groups = [(*a.content, a.cue) for a in attributions]
-    held = labelling.held(spans, attributions, groups)
+    held = by_sentence(spans, attributions, groups)
     minds = {i for i, each in enumerate(held) if any(a.stance == "believes" for a in each)}
-    carries = labelling.carries(place, given, judgements, minds)
+    carries = labels.carries(place, given, judgements, minds)
     return tuple(
         Sentence(i, span, place[i], kinds[i], given[i], tuple(a.id for a in held[i]), carries[i])
         for i, span in enumerate(spans)

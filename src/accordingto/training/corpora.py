@@ -19,9 +19,9 @@ from spacy.language import Language
 
 from accordingto.evaluate.files import filename, read_json, read_text
 from accordingto.evaluate.standoff import Marked, read_standoff
-from accordingto.language import boundaries
 from accordingto.language.pipeline import words_of
-from accordingto.language.windows import Words
+from accordingto.language.segmentation.sentences import sentences as cut_sentences
+from accordingto.language.tagging.windows import Words
 from accordingto.records import Article, Kind, Label, SourceType, Span
 
 #: The types of source, in the order of the model's head.
@@ -58,7 +58,7 @@ def polnear(split: Path, nlp: Language) -> Iterator[Document]:
     for path in sorted((split / "attributions").glob("*.ann")):
         name = path.stem.rsplit("_", 1)[0]
         article = Article(read_text(split / "text" / f"{name}.txt"), origin=name)
-        sentences = boundaries.sentences(article)
+        sentences = cut_sentences(article)
         yield Document(
             path.stem,
             article,
@@ -97,7 +97,7 @@ def news(
     fit = [id for id, text in texts.items() if id not in left_out and 1500 < len(text) < 9000]
     for id in rng.sample(fit, min(count, len(fit))):
         article = Article(texts[id], origin=id)
-        sentences = boundaries.sentences(article)
+        sentences = cut_sentences(article)
         yield Document(id, article, words_of(nlp.make_doc(article.text), article, sentences), None)
 
 

@@ -15,9 +15,9 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from accordingto.evaluate.standoff import Marked
-from accordingto.language.decoding import ROLES
-from accordingto.language.labelling import KINDS, LABELS
-from accordingto.language.windows import Window, stacked, windows
+from accordingto.language.attribution.labels import KINDS, LABELS
+from accordingto.language.tagging.crf import ROLES
+from accordingto.language.tagging.windows import Window, stacked, windows
 from accordingto.records import Span
 from accordingto.training.corpora import TYPES, Document
 

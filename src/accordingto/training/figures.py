@@ -11,7 +11,7 @@ from collections import Counter
 import torch
 from tokenizers import Tokenizer
 
-from accordingto.language.decoding import TAGS, spans_of, stretches, viterbi
+from accordingto.language.tagging.crf import TAGS, spans_of, stretches, viterbi
 from accordingto.training.corpora import Document
 from accordingto.training.examples import UNKNOWN, batches, examples
 from accordingto.training.network import Network

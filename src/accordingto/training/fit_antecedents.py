@@ -23,13 +23,12 @@ from spacy.tokens import Doc, Token
 from accordingto.evaluate.files import filename, read_json, read_text
 from accordingto.evaluate.names import DESCRIBED, same
 from accordingto.language.annotator import read_doc
-from accordingto.language.antecedents import Candidate, Ranked, rank
-from accordingto.language.linking import link
-from accordingto.language.links import Link
+from accordingto.language.attribution.linking import Link, link
+from accordingto.language.coreference.ranker import Candidate, Ranked, rank
 from accordingto.language.pipeline import load, parse
-from accordingto.language.quotes import quotations
-from accordingto.language.roles import RoleTagger
-from accordingto.language.sources import Resolver
+from accordingto.language.profile.sources import resolver
+from accordingto.language.segmentation.quotations import quotations
+from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import Article
 from accordingto.writing import write
 
@@ -106,9 +105,9 @@ def cases(
             found.append(Case(number, candidates, nearest))
         return (Ranked(candidates[nearest].entry, 1.0),)
 
-    resolver = Resolver(doc, quotations(article.text, article.paragraphs), ranker)
-    register = resolver.reader.register
-    resolver.run(links, ())
+    speakers = resolver(doc, quotations(article.text, article.paragraphs), ranker)
+    register = speakers.register
+    speakers.run(links, ())
     return found
 
 

@@ -21,10 +21,10 @@ from accordingto.evaluate import calibration
 from accordingto.evaluate.documents import Document, read_split
 from accordingto.evaluate.standoff import from_annotation
 from accordingto.language.annotator import annotate_doc, read_doc
-from accordingto.language.confidence import Evidence
-from accordingto.language.linking import link
+from accordingto.language.attribution.linking import link
 from accordingto.language.pipeline import load, parse
-from accordingto.language.roles import RoleTagger
+from accordingto.language.tagging.confidence import Evidence
+from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import Article
 from accordingto.writing import write
 

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from accordingto.language.decoding import stretches
+from accordingto.language.tagging.crf import stretches
 from accordingto.training.examples import Array, Example, Lesson, batch, grouped
 from accordingto.training.network import Network, Output, log_partition
 

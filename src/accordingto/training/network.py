@@ -15,10 +15,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from accordingto.language.decoding import TAGS
-from accordingto.language.labelling import KINDS, LABELS
-from accordingto.language.roles import LINKS
-from accordingto.language.windows import QUOTES, SHAPES
+from accordingto.language.attribution.labels import KINDS, LABELS
+from accordingto.language.tagging.crf import TAGS
+from accordingto.language.tagging.tagger import LINKS
+from accordingto.language.tagging.windows import QUOTES, SHAPES
 from accordingto.training.corpora import TYPES
 from accordingto.training.encoders import encoder
 

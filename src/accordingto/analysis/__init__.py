@@ -1,0 +1,1 @@
+"""What an annotation says as a whole: the graph of who asserts what, and its measures."""

@@ -1,0 +1,61 @@
+"""The command as a whole: its sub-commands, its exit codes.
+
+Only this package prints, and only this module exits. What is heavy (spaCy, rich) is imported where
+it is used, so that help and errors come at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from accordingto import __version__
+from accordingto.cli import annotate, console, evaluate, graph, report, review
+from accordingto.errors import AccordingtoError
+
+app = typer.Typer(
+    help="Who says so? Shows, sentence by sentence, who asserts what in a news article.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(report.report)
+app.command()(annotate.annotate)
+app.command()(graph.graph)
+app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(review.app, name="review")
+
+
+def main() -> NoReturn:
+    """Run the command and exit: 0, or the code of the error that it told (see ``errors``)."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal may be ASCII
+    try:
+        app()
+    except AccordingtoError as error:
+        console.tell(f"Error: {error}")
+        sys.exit(error.exit_code)
+    except OSError as error:
+        console.tell(f"Error: {error.filename or 'The system'}: {error.strerror or error}.")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"accordingto {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version)
+    ] = False,
+) -> None:
+    """What stands before the sub-command."""

@@ -1,0 +1,114 @@
+"""``accordingto evaluate``: measure the tool on annotated articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from accordingto.cli import console
+
+app = typer.Typer(
+    help="Measure the tool on annotated articles.", no_args_is_help=True, rich_markup_mode=None
+)
+
+PredictionsFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Also write the predictions there.")
+]
+PredictionsDir = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Also write the predictions there.")
+]
+GoldFile = Annotated[Path, typer.Argument(metavar="GOLD.json", help="The editor's judgements.")]
+TextDir = Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="The articles' texts.")]
+Breakdown = Annotated[bool, typer.Option("--breakdown", help="Figures by kind too.")]
+
+
+@app.command("words")
+def words(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
+    predictions: PredictionsFile = None,
+) -> None:
+    """Exact source, cue and content spans on paragraphs of words (F1)."""
+    with console.busy("Measuring words"):
+        from accordingto.evaluate import words
+
+        table = words.run(file, predictions)
+    print(table)
+
+
+@app.command("documents")
+def documents(
+    split_dir: Annotated[Path, typer.Argument(metavar="SPLIT_DIR")],
+    predictions: PredictionsDir = None,
+    breakdown: Breakdown = False,
+) -> None:
+    """Whole attributions and sentences on a split of PolNeAR."""
+    with console.busy("Measuring documents"):
+        from accordingto.evaluate import documents
+
+        table = documents.run(split_dir, predictions, breakdown=breakdown)
+    print(table)
+
+
+@app.command("calibration")
+def calibration(
+    split_dir: Annotated[Path, typer.Argument(metavar="SPLIT_DIR")],
+) -> None:
+    """Whether the confidence is the chance to be right, on a split of PolNeAR."""
+    with console.busy("Measuring calibration"):
+        from accordingto.evaluate import calibration
+
+        table = calibration.run(split_dir)
+    print(table)
+
+
+@app.command("editor")
+def editor(
+    gold: GoldFile,
+    text_dir: TextDir,
+    predictions: PredictionsDir = None,
+    breakdown: Breakdown = False,
+) -> None:
+    """Labels and sources as an editor judges them."""
+    with console.busy("Measuring against the editor"):
+        from accordingto.evaluate import editor
+
+        table = editor.run(gold, text_dir, predictions, breakdown=breakdown)
+    print(table)
+
+
+@app.command("sourcing")
+def sourcing(
+    article_dir: Annotated[Path, typer.Argument(metavar="ARTICLE_DIR", help="The articles, .txt.")],
+    ground_truth: Annotated[
+        Path | None, typer.Argument(metavar="[GROUND_TRUTH_DIR]", help="Their tables, .csv.")
+    ] = None,
+    predictions: PredictionsDir = None,
+) -> None:
+    """A table per article of who states what (CSV), and how right it is."""
+    with console.busy("Making sourcing tables"), console.warned():
+        from accordingto.evaluate import sourcing
+
+        table = sourcing.run(article_dir, ground_truth, predictions)
+    print(table)
+
+
+@app.command("speech")
+def speech(file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")]) -> None:
+    """Sentences of speech on NewsDiscourse."""
+    with console.busy("Measuring speech"):
+        from accordingto.evaluate import speech
+
+        table = speech.run(file)
+    print(table)
+
+
+@app.command("boundaries")
+def boundaries(gold: GoldFile, text_dir: TextDir) -> None:
+    """Sentence boundaries against an editor's units."""
+    with console.busy("Measuring boundaries"):
+        from accordingto.evaluate import boundaries
+
+        table = boundaries.run(gold, text_dir)
+    print(table)

@@ -1,0 +1,23 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+ArticlePath = Annotated[
+    str, typer.Argument(metavar="ARTICLE", help="Plain text, a saved annotation, or - for stdin.")
+]
+OutPath = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write (-: stdout).")
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The text's encoding, if not UTF-8.")
+]
+Pipeline = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Another English spaCy pipeline to use.")
+]
+ReviewFile = Annotated[
+    str | None, typer.Option(metavar="FILE", help="A review exported from the page, to apply.")
+]

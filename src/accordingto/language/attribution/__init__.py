@@ -1,0 +1,1 @@
+"""From what the tagger marked to who asserts what, and to the label of every sentence."""

@@ -1,0 +1,1 @@
+"""Whom a source phrase means: every name, description and pronoun finds its entity."""

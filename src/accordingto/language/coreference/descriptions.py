@@ -1,0 +1,203 @@
+"""Whom a definite description means: “the judge”, “the agency”, “his campaign”."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from accordingto.language.coreference import names
+from accordingto.language.coreference.clusters import Member
+from accordingto.language.coreference.discourse import Register
+from accordingto.language.coreference.mentions import Mention, described, singular
+from accordingto.lexicon import wordlist
+
+_CLASSES: dict[str, frozenset[str]] = {
+    "media": frozenset(
+        "newspaper paper magazine network outlet daily weekly tabloid broadcaster station "
+        "publication website site".split()
+    ),
+    "company": frozenset(
+        "company firm airline bank carrier automaker carmaker retailer lender maker manufacturer "
+        "giant insurer brokerage conglomerate startup start-up supplier subsidiary chain "
+        "developer operator".split()
+    ),
+    "public": frozenset("agency authority regulator watchdog body".split()),
+    "group": frozenset("organization organisation group nonprofit non-profit ngo union".split()),
+}
+#: Words for a public body that stand for one only where its name has them, or for a place.
+_PUBLIC_WORDS = frozenset(
+    "department agency ministry bureau office administration service council commission committee "
+    "court house congress senate kremlin act authority institute center board government police "
+    "reserve survey".split()
+)
+_LEAST = 1.5
+#: So many words open an article: who is described there is named below.
+_OPENING = 80
+#: Words for one and the same role.
+_ALIKE = (
+    frozenset({"representative", "congressman", "congresswoman", "lawmaker"}),
+    frozenset({"judge", "justice", "magistrate"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"attorney", "lawyer", "counsel"}),
+    frozenset({"chairman", "chairwoman", "chair"}),
+    frozenset({"professor", "academic", "scholar"}),
+)
+
+
+def definite(mention: Mention) -> bool:
+    """Whether a description points back (“the agency”) rather than introduces (“an agency”)."""
+    first = mention.head.doc[mention.start].lower_
+    if first in ("the", "that", "this", "those", "these", "his", "her", "their", "its"):
+        return True
+    return mention.kind == "organization" and first not in ("a", "an", "another", "one")
+
+
+def holder(register: Register, mention: Mention) -> int | None:
+    """The person to whom the article gives the role that a description repeats."""
+    doc, lemma = register.doc, mention.lemma
+    wanted = {
+        singular(t)
+        for t in doc[mention.start : mention.end]
+        if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i <= mention.head.i
+    }
+    scored: list[tuple[float, int, Member]] = []
+    for member in register.cast.members:
+        if not member.person or member.rivals:
+            continue
+        before = [p.start for p in member.places if p.start < mention.start]
+        for role in register.roles.get(member.name, ()):
+            words = {names.in_full(w) for w in role.split()}
+            if not _same_role(lemma, words):
+                continue
+            score = float(len(wanted & words)) - 0.5 * len(wanted - words)
+            if before:
+                score += 1 + max(0.0, 1 - (mention.start - before[-1]) / 400)
+            score += 0.5 * register.has_spoken(member)
+            scored.append((score, -len(scored), member))
+    if not scored:
+        return None
+    return register.member(max(scored)[2])
+
+
+def _same_role(lemma: str, words: set[str]) -> bool:
+    return lemma in words or any(lemma in alike and alike & words for alike in _ALIKE)
+
+
+def named_later(register: Register, mention: Mention) -> int | None:
+    """The one person whom the text describes first and names soon after (“a judge …”).
+
+    Every word of the description must be in the role given with the name; of one that opens the
+    article (“a Malaysian judge said”), the noun alone.
+    """
+    doc = register.doc
+    wanted = {
+        singular(t)
+        for t in doc[mention.start : mention.end]
+        if t.pos_ in ("NOUN", "PROPN") and t.i <= mention.head.i
+    }
+    if mention.start < _OPENING and doc[mention.start].lower_ in ("a", "an"):
+        wanted = set()
+    fits = []
+    for member in register.cast.members:
+        first = min(p.start for p in member.places)
+        if not member.person or member.rivals or not mention.start < first < mention.start + 220:
+            continue
+        roles = register.roles.get(member.name, ())
+        told = [{names.bare(w) for w in role.split()} for role in roles]
+        if any(wanted - {mention.lemma} <= w and _same_role(mention.lemma, w) for w in told):
+            fits.append(member)
+    return register.member(fits[0]) if len(fits) == 1 else None
+
+
+def institution(register: Register, mention: Mention) -> tuple[int | None, str]:
+    """The institution that a description means, and why."""
+    text = register.doc[mention.start : mention.end].text
+    whole = described(mention)
+    for member in register.cast.members:
+        if not member.person and names.same_organization(whole, member.name):
+            entry = register.member(member)
+            return entry, f"“{text}” is {member.name}"
+    before = [t for t in register.doc[mention.start : mention.head.i] if not t.is_space]
+    if any(t.pos_ == "PROPN" for t in before) or mention.affiliation is not None:
+        return None, ""
+    best = _named_with(register, mention) or _fitting(register, mention)
+    if best is not None:
+        return register.member(best), f"“{text}” is {best.name}, the best fit named before"
+    again = register.latest(mention.lemma)
+    if again is not None:
+        return again, f"“{text}” is “{register[again].name}” again"
+    phrase = qualified(register.doc, mention)
+    if phrase is not None:
+        entry = register.describe(phrase)
+        return entry, f"“{text}” is {register[entry].name}"
+    return None, ""
+
+
+def qualified(doc: Doc, mention: Mention) -> Mention | None:
+    """The same noun with a name before it, elsewhere: “Yonkers police” for “the police”."""
+    found: list[Token] = []
+    for token in doc:
+        if token.i != mention.head.i and token.lower_ == mention.head.lower_:
+            left = doc[token.i - 1] if token.i else None
+            if left is not None and left.tag_ == "POS" and token.i > 1:
+                left = doc[token.i - 2]
+            if left is not None and left.pos_ == "PROPN":
+                found.append(token)
+    before = [t for t in found if t.i < mention.head.i]
+    if not found:
+        return None
+    head = before[-1] if before else found[0]
+    start = head.i
+    while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "POS"):
+        start -= 1
+    return Mention(start, head.i + 1, head, "organization")
+
+
+def _named_with(register: Register, mention: Mention) -> Member | None:
+    """The institution whose name has the description's word (“the fund”), the latest."""
+    fits = [
+        (max((p.start for p in m.places if p.start < mention.start), default=-1), m)
+        for m in register.cast.members
+        if not m.person
+        and mention.lemma in {names.bare(w) for w in m.name.split()}
+        and len(m.name.split()) > 1
+    ]
+    named = [(start, m.name, m) for start, m in fits if start >= 0]
+    return max(named)[2] if named else None
+
+
+def _fitting(register: Register, mention: Mention) -> Member | None:
+    """For a word that fits many (“the company”): the institution that speaks, near, a subject."""
+    class_ = next((c for c, w in _CLASSES.items() if mention.lemma in w), None)
+    if class_ is None:
+        return None
+    scored: list[tuple[float, str, Member]] = []
+    for member in register.cast.members:
+        if member.person or member.label not in ("ORG", "PRODUCT"):
+            continue
+        before = [p for p in member.places if p.start < mention.start]
+        if not before or all(_modifies(register.doc[p.end - 1]) for p in member.places):
+            continue
+        own = class_of(member)
+        score = 1.0 if own == class_ else -2.5 if own else -1.0 if class_ == "media" else 0.0
+        score += max(0.0, 2 - (mention.start - before[-1].start) / 80)
+        head = register.doc[before[-1].end - 1]
+        score += 0.5 * (head.dep_ in ("nsubj", "nsubjpass"))
+        score += register.has_spoken(member) + register.spoke_last(member)
+        score += min(1.0, len(before) / 5)
+        scored.append((score, member.name, member))
+    if not scored or max(scored)[0] < _LEAST:
+        return None
+    return max(scored)[2]
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a name only tells what another noun is like (“Confederate monuments”)."""
+    return token.dep_ in ("amod", "compound", "nmod")
+
+
+def class_of(member: Member) -> str:
+    """“media”, “public” or nothing, as the words of a name tell."""
+    words = {names.bare(w) for w in member.name.split()}
+    if words & wordlist("media"):
+        return "media"
+    return "public" if words & _PUBLIC_WORDS else ""

@@ -1,0 +1,68 @@
+"""The sources of an article as the annotation lists them: entities and what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc
+
+from accordingto.language.attribution.build import NamedSources
+from accordingto.language.attribution.linking import Link
+from accordingto.language.coreference.clusters import cast
+from accordingto.language.coreference.discourse import Entry, Register
+from accordingto.language.coreference.ranker import Ranker, rank
+from accordingto.language.coreference.resolver import Resolver
+from accordingto.language.profile.justification import justification
+from accordingto.language.profile.titles import fullest, has_role, reason_for_anonymity, titles
+from accordingto.language.profile.types import described_type
+from accordingto.records import Source, Span
+
+_NAMELESS = frozenset({"unnamed person", "anonymous", "unnamed group"})
+
+
+def name_sources(
+    doc: Doc, links: Sequence[Link], quotations: Sequence[Span], inner: Collection[int] = ()
+) -> NamedSources:
+    """Name the source of every link; ``doc`` is the whole article, parsed.
+
+    ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
+    their marks, one for each paragraph of a quotation. ``inner``: the links, by index, that
+    another relays.
+    """
+    resolution = resolver(doc, quotations).run(links, inner)
+    ids = [f"S{number}" for number in range(1, len(resolution.entities) + 1)]
+    return NamedSources(
+        tuple(
+            _source(doc, entity, id, quotations)
+            for entity, id in zip(resolution.entities, ids, strict=True)
+        ),
+        tuple(tuple(ids[place] for place in speakers) for speakers in resolution.speakers),
+        resolution.whys,
+    )
+
+
+def resolver(doc: Doc, quotations: Sequence[Span], ranker: Ranker = rank) -> Resolver:
+    """A resolver that knows whom the article names and what it says they are."""
+    named = cast(doc)
+    register = Register(doc, named, titles(doc, named, quotations), described_type)
+    return Resolver(register, quotations, ranker)
+
+
+def _source(doc: Doc, entity: Entry, id: str, quotations: Sequence[Span]) -> Source:
+    # Who has no name is known by the role alone: “senior administration official”.
+    alone = [entity.name] if entity.type in _NAMELESS and has_role(entity.name) else []
+    return Source(
+        id,
+        entity.name,
+        entity.type,
+        fullest((*alone, *entity.roles)),
+        tuple(sorted(entity.mentions)),
+        _reason(doc, entity),
+        justification(doc, entity, sorted(quotations)),
+    )
+
+
+def _reason(doc: Doc, entity: Entry) -> str | None:
+    if entity.type != "anonymous" or entity.described is None:
+        return None
+    return reason_for_anonymity(doc, entity.described)

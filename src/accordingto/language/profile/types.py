@@ -1,0 +1,58 @@
+"""Which of the six kinds of source a description is (the journalistic-sourcing benchmark's)."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from accordingto.language.coreference.mentions import Mention
+from accordingto.records import SourceType
+
+_WITHHELD = re.compile(
+    r"\banonym|not authori[sz]ed to|(?:not to|declin\w+ to|refus\w+ to) (?:be (?:named|identified)|"
+    r"give (?:his|her|their) name)|not be(?:ing)? (?:named|identified|used)|on background\b",
+    re.IGNORECASE,
+)
+_KNOWING = re.compile(
+    r"\b(?:familiar with|close to|with (?:direct |first-?hand )?knowledge|briefed on|"
+    r"involved in)\b",
+    re.IGNORECASE,
+)
+_INSIDERS = frozenset({"official", "aide", "adviser", "advisor", "diplomat", "source", "insider"})
+
+
+def _unnamed(mention: Mention) -> SourceType:
+    single = mention.lemma in ("government", "army", "office", "police", "ministry", "court")
+    return "named organization" if single else "unnamed group"
+
+
+def described_type(doc: Doc, mention: Mention) -> SourceType:
+    """The type of a source without a name.
+
+    A lone official or aide counts as anonymous: the reporter knows who it was.
+    """
+    if mention.kind == "document":
+        return "document"
+    if mention.kind == "organization":
+        named = any(
+            t.pos_ == "PROPN" or t.ent_type_ in ("PERSON", "ORG")
+            for t in doc[mention.start : mention.end]
+        )
+        return (
+            "named organization"
+            if named or doc[mention.start].lower_ == "the"
+            else _unnamed(mention)
+        )
+    phrase = doc[mention.start : mention.end].text
+    sentence = mention.head.sent.text
+    if mention.lemma == "source" or _KNOWING.search(phrase) or _WITHHELD.search(phrase):
+        return "anonymous"
+    close = sentence[max(0, mention.head.idx - mention.head.sent.start_char) :]
+    if _WITHHELD.search(close):
+        return "anonymous"
+    if mention.kind == "group" or mention.plural:
+        return "unnamed group"
+    if mention.lemma in _INSIDERS:
+        return "anonymous"
+    return "unnamed person"

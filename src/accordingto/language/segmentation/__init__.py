@@ -1,0 +1,1 @@
+"""Where sentences, quotations and speaker turns stand, from the characters alone."""

@@ -1,0 +1,69 @@
+"""The turns of interviews and transcripts: “SMITH: …”, “JANE ROE, HOST: …”, “Q: …”, “A: …”; posts.
+
+In them nobody “says”: the name before the colon is all there is. Answers are attributed to whoever
+gives them; questions are the article's own, as are the turns of hosts and reporters, where these
+do not tell in so many words what others say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from accordingto.records import Span
+
+_LINE = re.compile(
+    r"^[ \t]*(?P<label>Q|A|Question|Answer|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})"
+    r"(?P<part>, [A-Z][A-Z /]+|\s?\([A-Z][A-Z /]+\))?\s?: +(?P<said>\S.*)$",
+    re.MULTILINE,
+)
+#: A post pasted with its writer before it: “Tim Cook (@tim_cook) 250 of my coworkers …”.
+_POST = re.compile(
+    r"^[ \t]*(?P<label>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}) \(@\w+\):? +(?P<said>\S.*)$",
+    re.MULTILINE,
+)
+_ASKS = frozenset({"Q", "Question"})
+_BARE = _ASKS | {"A", "Answer"}
+_HOSTS = re.compile(r"\b(?:HOST|BYLINE|MODERATOR|ANCHOR|REPORTER|CORRESPONDENT|INTERVIEWER)\b")
+#: So many turns of at least two speakers, one of whom comes back, make a conversation.
+_FEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One paragraph of a conversation, or a pasted post: the name that opens it, and what is said.
+
+    ``label`` is None for “Q” and “A”, which name nobody. ``asks``: a question, or a host's turn.
+    """
+
+    label: Span | None
+    said: Span
+    asks: bool
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """The turns and posts of an article, in order."""
+    found = list(_LINE.finditer(text))
+    counts = Counter(match["label"] for match in found)
+    posts = [
+        Turn(Span(*match.span("label")), Span(*match.span("said")), False)
+        for match in _POST.finditer(text)
+    ]
+    if len(found) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
+        return tuple(posts)
+    asking: dict[str, list[bool]] = defaultdict(list)
+    for match in found:
+        asking[match["label"]].append(match["said"].rstrip(" ”\"'’)").endswith("?"))
+    hosts = {label for label, each in asking.items() if 2 * sum(each) > len(each)} | _ASKS
+    hosts |= {match["label"] for match in found if _HOSTS.search(match["part"] or "")}
+    surnames = {label.split()[-1] for label in hosts}
+    said = [
+        Turn(
+            None if match["label"] in _BARE else Span(*match.span("label")),
+            Span(*match.span("said")),
+            match["label"] in hosts or match["label"] in surnames,
+        )
+        for match in found
+    ]
+    return tuple(sorted([*said, *posts], key=lambda turn: turn.said))

@@ -1,0 +1,1 @@
+"""The trained tagger: words → sources, cues, contents, and a judgement of every sentence."""

@@ -1,0 +1,1 @@
+"""The report: an annotation as one HTML file, from words and places (``view``) to the page."""

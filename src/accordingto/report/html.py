@@ -1,0 +1,179 @@
+"""An annotation as one HTML file: self-contained, and readable without JavaScript."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import re
+import traceback
+from pathlib import Path
+
+import jinja2
+import jinja2.ext
+from markupsafe import Markup
+
+import accordingto
+from accordingto.errors import InputError, InstallationError
+from accordingto.records import Annotation
+from accordingto.report import segments, view
+from accordingto.review.apply import Applied
+
+_MAIN = "report.html.jinja"
+#: What a template's expressions can raise: it computes with what it is given.
+_TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+_SCRIPTS = ("record.js", "sources.js", "report.js")
+
+
+def template_dir() -> Path:
+    """The folder of the report's templates: in the package, or at the top of a checkout.
+
+    Raises InstallationError where neither exists.
+    """
+    here = Path(__file__).resolve()
+    for folder in (here.parents[1] / "templates", here.parents[3] / "templates"):
+        if (folder / _MAIN).is_file():
+            return folder
+    raise InstallationError(
+        "The report's templates are missing from this installation.",
+        "Install accordingto again (pip install --force-reinstall accordingto).",
+    )
+
+
+def render(
+    annotation: Annotation,
+    *,
+    template_dir: Path | None = None,
+    read_on: datetime.date | None = None,
+    review: Applied | None = None,
+) -> str:
+    """The report on an annotation, as HTML to be written in UTF-8.
+
+    Templates in ``template_dir`` take the place of those of the same name; the others stay as
+    they are. What they are given is `accordingto.report.view.Page`, as ``page``. ``read_on`` is
+    printed where it is given: the same annotation always gives the same file. ``review`` is what
+    `accordingto.review.apply.apply` made of an editor's review for this annotation. Characters
+    that HTML cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
+
+    Raises InputError where a template of the caller's own is wrong: it says in which line, and why.
+    """
+    content = view.build(
+        annotation, version=accordingto.__version__, read_on=read_on, review=review
+    )
+    if template_dir is not None:
+        check_templates(template_dir)
+    environment = _environment(template_dir)
+    style = _source(environment, "report.css")
+    script = "".join(_source(environment, name) for name in _SCRIPTS)
+    try:
+        text = environment.get_template(_MAIN).render(
+            page=content, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+        )
+    except _TEMPLATE_ERRORS as error:
+        if template_dir is None:
+            raise
+        raise _explained(error, template_dir) from error
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
+
+
+def check_templates(folder: Path) -> None:
+    """Raise InputError where a folder of own templates is missing, empty, or holds a broken one.
+
+    A field that does not exist comes to light only in `render`.
+    """
+    if not folder.is_dir():
+        raise InputError(
+            f"The template folder {folder} {'is no folder' if folder.exists() else 'is missing'}.",
+            "Pass --template with a folder that holds your templates.",
+        )
+    names = sorted(_names(template_dir()))
+    own = _names(folder)
+    if not own & set(names):
+        raise InputError(
+            f"{folder} holds no template of ours.",
+            f"Name yours as the one that it replaces: {', '.join(names)}.",
+        )
+    for name in sorted(own):
+        _check_template(folder, name)
+
+
+def _check_template(folder: Path, name: str) -> None:
+    environment = _environment(folder)
+    try:
+        if name.endswith(".jinja"):
+            environment.get_template(name)
+        else:
+            _source(environment, name)
+    except (jinja2.TemplateError, UnicodeDecodeError) as error:
+        raise _explained(error, folder, name) from error
+
+
+def _names(folder: Path) -> set[str]:
+    """The templates, style sheets and scripts in a folder, as templates name each other."""
+    found = (path for path in folder.rglob("*") if path.suffix in {".jinja", ".css", ".js"})
+    return {path.relative_to(folder).as_posix() for path in found}
+
+
+def _explained(error: Exception, folder: Path, name: str = "") -> InputError:
+    """What is wrong with a template, and in which line of which file."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.filename or name}, line {error.lineno}"
+    else:  # Jinja puts the template's own lines into the traceback
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [f"{f.filename}, line {f.lineno}" for f in frames if f.filename.endswith(".jinja")]
+        place = lines[-1] if lines else str(folder / name)
+    what = str(error).rstrip(".")
+    if isinstance(error, jinja2.TemplateNotFound):
+        what = f"there is no template “{error.name}”"
+    return InputError(
+        f"{place}: {what}.", "Mend the template; templates/README.md lists all that it can use."
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _environment(own: Path | None) -> jinja2.Environment:
+    folders = [template_dir()] if own is None else [own, template_dir()]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        extensions=[_Unindented],
+    )
+    environment.filters["exact"] = _exact
+    environment.tests["turning"] = segments.turns_direction
+    return environment
+
+
+class _Unindented(jinja2.ext.Extension):
+    """Takes the indentation off a template: it is for who reads that, and weighs much in a page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
+def _exact(text: str) -> Markup:
+    """Text for HTML to the character: a parser would turn a bare carriage return into a newline."""
+    return Markup(str(Markup.escape(text)).replace("\r", "&#13;"))
+
+
+def _source(environment: jinja2.Environment, name: str) -> str:
+    """A style sheet or script as it stands, or an error where it would end its own element."""
+    loader = environment.loader
+    if loader is None:
+        raise jinja2.TemplateNotFound(name)
+    text, _, _ = loader.get_source(environment, name)
+    if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
+        raise jinja2.TemplateError(f"{name} must not hold “</script”, “</style” or “<!--”")
+    return text
+
+
+def _digest(text: str) -> str:
+    """The source expression of a Content Security Policy for this very text (CSP 3)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf8")).digest()).decode()

@@ -1,0 +1,373 @@
+"""Where things stand in the report's pictures: places and sizes, no markup.
+
+All lengths are in the units of the picture's own coordinates (CSS pixels at natural size), the
+origin at the top left. Classes name a look; the style sheet gives it its colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+from accordingto.analysis.graph import (
+    ACTS_ON,
+    AFFILIATED,
+    ARTICLE,
+    ASSERTS,
+    CARRIES_OVER,
+    ECHOES,
+    REPEATS,
+    UNKNOWN,
+    VIA,
+)
+from accordingto.report.wording import shorten
+
+#: Above so many sentences the network shows only those that have a source.
+CROWDED = 60
+
+_NAME_WIDTH = 34
+_CLAIM_STEP = 22.0
+_ASSERTER_STEP = 40.0
+#: The width of a letter, taken wide: in no font may a name run out of the picture.
+_LETTER = 8.0
+#: Between the two columns, and right of them for the arcs.
+_GAP, _MARGIN = 260.0, 80.0
+#: The relations that are drawn as lines, and how the picture calls them.
+_DRAWN = {
+    ASSERTS: "asserts",
+    ACTS_ON: "acts",
+    CARRIES_OVER: "carries",
+    ECHOES: "echoes",
+    REPEATS: "repeats",
+    VIA: "via",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One sentence of the strip: its number, what to say of it, its look."""
+
+    number: int
+    title: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One tick a sentence, side by side; tick ``i`` stands at ``i * step``."""
+
+    width: int
+    height: int
+    step: int
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A marked cell of the matrix."""
+
+    x: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of the matrix: its code at ``y`` (the base line), its marked cells from ``top`` on."""
+
+    code: str
+    style: str
+    y: float
+    top: float
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number on the matrix's axis."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Sources × sentences in reading order. Cells are ``cell`` wide, 14 pixels high."""
+
+    width: float
+    height: float
+    left: float
+    cell: float
+    bands: tuple[Band, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asserter:
+    """A source, or the article, in the network; its texts end at ``x``.
+
+    ``note`` is a second line, "" where there is none: the organization that it speaks for.
+    """
+
+    x: float
+    y: float
+    text: str
+    note: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of the network, or several in a row that the same sources assert.
+
+    ``text`` is “12” or “12–15”; ``codes`` names the sources.
+    """
+
+    x: float
+    y: float
+    text: str
+    codes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Lines of one look: ``path`` is SVG path data.
+
+    ``relation`` is asserts, acts, carries, echoes, repeats or via.
+    """
+
+    path: str
+    style: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The graph of who asserts what. ``left_out`` counts the sentences not drawn.
+
+    ``codes_x`` is where the codes of the claims begin.
+    """
+
+    width: float
+    height: float
+    codes_x: float
+    asserters: tuple[Asserter, ...]
+    claims: tuple[Claim, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+
+
+def strip(ticks: Sequence[Tick]) -> Strip:
+    """One row of ticks in reading order."""
+    step = 10
+    return Strip(max(step, step * len(ticks)), 16, step, tuple(ticks))
+
+
+def matrix(rows: Sequence[tuple[str, str, Sequence[int]]], total: int) -> Matrix:
+    """Rows of (code, style, sentence numbers) over ``total`` sentences."""
+    left, top, row_step = 52.0, 22.0, 24.0
+    cell = min(28.0, max(6.0, 640.0 / max(total, 1)))
+    every = next(step for step in (1, 5, 10, 20, 50, 100, 10**9) if step * cell >= 20)
+    shown = [n for n in range(1, total + 1) if n == 1 or n % every == 0]
+    if every > 1 and len(shown) > 1 and (shown[1] - 1) * cell < 20:
+        del shown[0]
+    return Matrix(
+        width=left + cell * total + 8,
+        height=top + row_step * len(rows) + 4,
+        left=left,
+        cell=cell,
+        bands=tuple(
+            Band(
+                code,
+                style,
+                top + row_step * at + 16,
+                top + row_step * at + 5,
+                tuple(Cell(left + cell * (n - 1), n) for n in numbers),
+            )
+            for at, (code, style, numbers) in enumerate(rows)
+        ),
+        marks=tuple(Mark(left + cell * (n - 0.5), str(n)) for n in shown),
+    )
+
+
+def network(graph: nx.MultiDiGraph[str], codes: Mapping[str, tuple[str, str]]) -> Network:
+    """Asserters on the left, sentences in reading order on the right, a line for who says what.
+
+    ``codes`` gives the code and style of each source's node. The places are networkx's layout
+    in columns with the asserters in the order of their claims' mean place, which keeps lines
+    apart. Each sentence names its sources by code too, so that no line need be followed. Above
+    `CROWDED` sentences those without a source are left out, neighbours that the same sources
+    assert are one, and who speaks through whom is told by the codes alone.
+    """
+    total = sum(data["kind"] == "claim" for _, data in graph.nodes(data=True))
+    runs, asserters = _columns(graph, crowded=total > CROWDED)
+    height = max(_CLAIM_STEP * len(runs), _ASSERTER_STEP * len(asserters), _CLAIM_STEP)
+    at = _places(asserters, [run[0] for run in runs], height)
+    at |= {claim: at[run[0]] for run in runs for claim in run}
+    named = [(node, _name(graph, node, codes), _note(graph, node, codes)) for node in asserters]
+    near = _LETTER * max((len(text) for _, *texts in named for text in texts), default=0) + 16
+    far = near + _GAP
+    numbers = [_numbers(graph, run) for run in runs]
+    said = [_codes(graph, run[0], codes) for run in runs]
+    codes_x = far + _LETTER * max(map(len, numbers), default=0) + 8
+    right = codes_x + _LETTER * max(map(len, said), default=0) + 4
+    return Network(
+        width=right + _MARGIN,
+        height=height,
+        codes_x=codes_x,
+        asserters=tuple(
+            Asserter(near, at[node], name, note, "bare" if node == ARTICLE else codes[node][1])
+            for node, name, note in named
+        ),
+        claims=tuple(
+            Claim(far, at[run[0]], text, who)
+            for run, text, who in zip(runs, numbers, said, strict=True)
+        ),
+        edges=tuple(
+            edge
+            for edge in _edges(graph, codes, at, (near + 8, far - 4, right))
+            if edge.relation != "via" or total <= CROWDED
+        ),
+        left_out=total - sum(map(len, runs)),
+    )
+
+
+def _columns(graph: nx.MultiDiGraph[str], *, crowded: bool) -> tuple[list[list[str]], list[str]]:
+    """The sentences to draw, in runs that share a place, and who asserts them, in order."""
+    claims = [node for node, data in graph.nodes(data=True) if data["kind"] == "claim"]
+    runs = [[claim] for claim in claims]
+    if crowded:
+        runs = _runs(graph, [claim for claim in claims if _said_by(graph, claim)])
+    place = {claim: at for at, run in enumerate(runs) for claim in run}
+    asserters = [
+        node
+        for node, data in graph.nodes(data=True)
+        if data["kind"] in ("source", "article") and any(claim in place for claim in graph[node])
+    ]
+    asserters.sort(key=lambda node: _mean([place[c] for c in graph[node] if c in place]))
+    return runs, asserters
+
+
+def _edges(
+    graph: nx.MultiDiGraph[str],
+    codes: Mapping[str, tuple[str, str]],
+    at: Mapping[str, float],
+    xs: tuple[float, float, float],
+) -> tuple[Edge, ...]:
+    """The lines between what has a place in ``at``, those of one look from one node joined.
+
+    ``xs`` are where a line leaves an asserter, reaches a sentence, and leaves it on the right.
+    """
+    near, far, right = xs
+    paths: dict[tuple[str, str, str], dict[str, None]] = {}
+    for tail, head, data in graph.edges(data=True):
+        relation = _DRAWN.get(str(data["relation"]))
+        if relation is None or tail not in at or head not in at:
+            continue
+        style = codes[tail][1] if tail in codes else "bare"
+        if relation in ("asserts", "acts"):
+            path = _curve(near, at[tail], far, at[head])
+        elif at[tail] == at[head]:  # within one run
+            continue
+        else:
+            path = _arc(near if relation == "via" else right, at[tail], at[head])
+        paths.setdefault((tail, relation, style), {})[path] = None
+    return tuple(
+        Edge("".join(found), style, relation) for (_, relation, style), found in paths.items()
+    )
+
+
+def _runs(graph: nx.MultiDiGraph[str], claims: Sequence[str]) -> list[list[str]]:
+    """Sentences that follow each other and have the same sources, put together."""
+    runs: list[list[str]] = []
+    for claim in claims:
+        last = runs[-1][-1] if runs else None
+        if (
+            last is not None
+            and graph.nodes[claim]["number"] == graph.nodes[last]["number"] + 1
+            and _said_by(graph, claim) == _said_by(graph, last)
+        ):
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+    return runs
+
+
+def _said_by(graph: nx.MultiDiGraph[str], claim: str) -> set[tuple[str, str, bool]]:
+    """Which sources assert, or act in, a sentence, and whether it is by relay."""
+    return {
+        (source, str(data["relation"]), data["via"] != "")
+        for source, _, data in graph.in_edges(claim, data=True)
+        if graph.nodes[source]["kind"] == "source"
+    }
+
+
+def _numbers(graph: nx.MultiDiGraph[str], run: Sequence[str]) -> str:
+    first, last = (int(graph.nodes[node]["number"]) for node in (run[0], run[-1]))
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _codes(graph: nx.MultiDiGraph[str], claim: str, codes: Mapping[str, tuple[str, str]]) -> str:
+    """The sources of a sentence as the article's gutter names them: “S1, S3 via S2”."""
+    edges = [
+        edge
+        for edge in graph.in_edges(claim, keys=True, data=True)
+        if edge[0] in codes and edge[3]["relation"] == ASSERTS
+    ]
+    short = {tail: "unknown" if tail == UNKNOWN else codes[tail][0] for tail, *_ in edges}
+    speakers = {key: tail for tail, _, key, _ in edges}
+    found: dict[str, None] = {}
+    for tail, _, _, data in edges:
+        via = speakers.get(str(data["via"]), tail)
+        found[short[tail] if via == tail else f"{short[tail]} via {short[via]}"] = None
+    return ", ".join(found)
+
+
+def _note(graph: nx.MultiDiGraph[str], node: str, codes: Mapping[str, tuple[str, str]]) -> str:
+    """The organization that a source speaks for, by its code too if it is a source."""
+    for _, head, data in graph.out_edges(node, data=True):
+        if data["relation"] == AFFILIATED:
+            code = f"{codes[head][0]} " if head in codes else ""
+            return shorten(f"for {code}{graph.nodes[head]['name']}", _NAME_WIDTH)
+    return ""
+
+
+def _places(asserters: list[str], claims: list[str], height: float) -> dict[str, float]:
+    """The vertical place of every node, both columns spread over the whole height."""
+    found: dict[str, float] = {}
+    if asserters and claims:
+        # Columns as lists: from sets (as in nx.bipartite_layout) the order would differ each run.
+        sides: nx.Graph[str] = nx.Graph()
+        sides.add_nodes_from([*asserters, *claims])
+        layout = nx.multipartite_layout(sides, subset_key={0: asserters, 1: claims})
+        found = {node: float(y) for node, (_, y) in layout.items()}
+    for column, step in ((asserters, _ASSERTER_STEP), (claims, _CLAIM_STEP)):
+        ys = [found.get(node, 0.0) for node in column]
+        low, high = min(ys, default=0.0), max(ys, default=0.0)
+        margin = min(step, height) / 2
+        for node, y in zip(column, ys, strict=True):
+            share = 0.5 if high == low else (y - low) / (high - low)
+            found[node] = margin + share * (height - 2 * margin)
+    return found
+
+
+def _name(graph: nx.MultiDiGraph[str], node: str, codes: Mapping[str, tuple[str, str]]) -> str:
+    if node == ARTICLE:
+        return "the article itself"
+    code, name = codes[node][0], str(graph.nodes[node]["name"])
+    return name if node == UNKNOWN else f"{code} {shorten(name, _NAME_WIDTH)}"
+
+
+def _mean(places: Sequence[int]) -> float:
+    return sum(places) / len(places)
+
+
+def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
+    middle = (x1 + x2) / 2
+    return f"M{x1:.0f} {y1:.0f}C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+
+
+def _arc(x: float, y1: float, y2: float) -> str:
+    out = x + min(60.0, 14 + abs(y2 - y1) / 6)
+    return f"M{x:.0f} {y1:.0f}C{out:.0f} {y1:.0f} {out:.0f} {y2:.0f} {x:.0f} {y2:.0f}"

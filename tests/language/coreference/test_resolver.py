@@ -1,0 +1,262 @@
+"""Each kind of mention ends at the right source, in small articles parsed for real."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from spacy.language import Language
+
+from accordingto.language import pipeline
+from accordingto.language.attribution.build import NamedSources as Resolution
+from accordingto.language.attribution.linking import Link
+from accordingto.language.profile.sources import name_sources as resolve
+from accordingto.language.segmentation.quotations import quotations
+from accordingto.records import Article, Span
+
+#: A link in a test: the words of source, cue and content; searched in the order of the text.
+Said = tuple[str | None, str | None, str]
+Resolve = Callable[[str, Sequence[Said]], Resolution]
+
+
+@pytest.fixture
+def of(nlp: Language) -> Resolve:
+    def run(text: str, said: Sequence[Said]) -> Resolution:
+        article = Article(text)
+        doc = pipeline.parse(nlp, article)
+        links, at = [], 0
+        for source, cue, content in said:
+            start = text.index(content, at)
+            sentence = text.rfind("\n", 0, start) + 1
+            links.append(
+                Link(
+                    _near(text, source, start, sentence),
+                    _near(text, cue, start, sentence),
+                    (Span(start, start + len(content)),),
+                )
+            )
+            at = start
+        return resolve(doc, links, quotations(text, article.paragraphs))
+
+    return run
+
+
+def _near(text: str, part: str | None, start: int, least: int) -> Span | None:
+    if part is None:
+        return None
+    before, after = text.rfind(part, least, start), text.find(part, start)
+    at = max(before, -1) if after < 0 or (before >= 0 and start - before < after - start) else after
+    return Span(at, at + len(part))
+
+
+def named(resolution: Resolution) -> list[list[str]]:
+    names = {source.id: source.name for source in resolution.sources}
+    return [[names[id] for id in ids] for ids in resolution.ids]
+
+
+def test_an_agency_under_three_names_is_one_source(of: Resolve) -> None:
+    found = of(
+        "According to the Department of Homeland Security, the car was stopped.\n"
+        "The homeland security department described the event as rare. "
+        "The agency emphasized that it was over, with reports suggesting that more will come.",
+        [
+            ("the Department of Homeland Security", "According to", "the car was"),
+            ("The homeland security department", "described", "the event as"),
+            ("The agency", "emphasized", "that it was"),
+            ("reports", "suggesting", "that more will"),
+        ],
+    )
+    agency = "Department of Homeland Security"
+    assert named(found) == [[agency], [agency], [agency], ["reports"]]
+    assert [(s.id, s.type) for s in found.sources] == [
+        ("S1", "named organization"),
+        ("S2", "document"),
+    ]
+    assert len(found.sources[0].mentions) == 3
+    assert agency in found.whys[2]
+
+
+def test_surname_title_and_pronoun(of: Resolve) -> None:
+    found = of(
+        "Deputy Mayor Jane Roe said that the bridge was safe. Roe said it had been tested.\n"
+        "“Nobody was hurt,” she said. The deputy mayor added that work would go on.",
+        [
+            ("Deputy Mayor Jane Roe", "said", "that the bridge"),
+            ("Roe", "said", "it had been"),
+            ("she", "said", "“Nobody was"),
+            ("The deputy mayor", "added", "that work"),
+        ],
+    )
+    assert named(found) == [["Jane Roe"]] * 4
+    (roe,) = found.sources
+    assert (roe.type, roe.title) == ("named person", "Deputy Mayor")
+    assert "“she” is Jane Roe" in found.whys[2]
+
+
+def test_two_people_of_one_surname_stay_apart(of: Resolve) -> None:
+    text = (
+        "Councilwoman Teresa Halloran said the street was dangerous. "
+        "Councilman Greg Halloran said the street was safe.\n"
+        "Ms. Halloran said the plan would pass. Mr. Halloran said the plan would fail.\n"
+        "Halloran said nothing was decided."
+    )
+    found = of(
+        text,
+        [
+            ("Councilwoman Teresa Halloran", "said", "the street was d"),
+            ("Councilman Greg Halloran", "said", "the street was s"),
+            ("Ms. Halloran", "said", "the plan would p"),
+            ("Mr. Halloran", "said", "the plan would f"),
+            ("Halloran", "said", "nothing was"),
+        ],
+    )
+    teresa, greg = "Teresa Halloran", "Greg Halloran"
+    assert named(found) == [[teresa], [greg], [teresa], [greg], []]
+    assert teresa in found.whys[4]
+    assert greg in found.whys[4]
+
+
+def test_together_they_are_two_sources(of: Resolve) -> None:
+    found = of(
+        "Anna Smith and Peter Jones said the shop would close.",
+        [("Anna Smith and Peter Jones", "said", "the shop")],
+    )
+    assert named(found) == [["Anna Smith", "Peter Jones"]]
+
+
+def test_a_name_stands_before_or_behind_its_description(of: Resolve) -> None:
+    found = of(
+        "Andrea Cousins, the Senate’s new leader, said the law would pass. "
+        "A Justice Department spokesman, Andrew Ames, said it would not.",
+        [
+            ("Andrea Cousins, the Senate’s new leader", "said", "the law"),
+            ("A Justice Department spokesman, Andrew Ames", "said", "it would"),
+        ],
+    )
+    assert named(found) == [["Andrea Cousins"], ["Andrew Ames"]]
+    assert [s.title for s in found.sources] == [
+        "Senate’s new leader",
+        "Justice Department spokesman",
+    ]
+
+
+def test_a_nameless_spokesman_is_the_institution(of: Resolve) -> None:
+    found = of(
+        "A spokesman for the Federal Reserve said rates would rise. "
+        "The spokesman said no date was set.",
+        [
+            ("A spokesman for the Federal Reserve", "said", "rates"),
+            ("The spokesman", "said", "no date"),
+        ],
+    )
+    assert named(found) == [["Federal Reserve"], ["Federal Reserve"]]
+    assert found.sources[0].type == "named organization"
+
+
+def test_an_acronym_in_brackets(of: Resolve) -> None:
+    found = of(
+        "The International Monetary Fund (IMF) said growth would slow. "
+        "The IMF said debts would grow. The fund said prices would fall.",
+        [
+            ("The International Monetary Fund (IMF)", "said", "growth"),
+            ("The IMF", "said", "debts"),
+            ("The fund", "said", "prices"),
+        ],
+    )
+    assert named(found) == [["International Monetary Fund"]] * 3
+
+
+def test_anonymous_with_its_reason(of: Resolve) -> None:
+    found = of(
+        "A senior official, who spoke on the condition of anonymity because she was not "
+        "authorized to discuss personnel matters, said that a third had left.",
+        [
+            (
+                "A senior official, who spoke on the condition of anonymity because she was not "
+                "authorized to discuss personnel matters",
+                "said",
+                "that a third",
+            )
+        ],
+    )
+    (source,) = found.sources
+    assert (source.name, source.type) == ("senior official", "anonymous")
+    assert source.reason_for_anonymity == (
+        "because she was not authorized to discuss personnel matters"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "type"),
+    [
+        ("Protesters", "protesters", "unnamed group"),
+        ("A police officer", "police officer", "unnamed person"),
+        ("Police", "police", "unnamed group"),
+        ("The indictment", "indictment", "document"),
+        ("A poll by students", "poll by students", "document"),
+        ("A person familiar with the matter", "person familiar with the matter", "anonymous"),
+    ],
+)
+def test_types_of_the_nameless(of: Resolve, mention: str, name: str, type: str) -> None:
+    found = of(f"{mention} said that the road was closed.", [(mention, "said", "that the road")])
+    assert [(s.name, s.type) for s in found.sources] == [(name, type)]
+
+
+def test_a_quotation_goes_on_and_one_waits_for_its_speaker(of: Resolve) -> None:
+    found = of(
+        "“The water rose fast. We ran,” Maria Gomez said. “Then it stopped.\n"
+        "“Nobody slept that night.”\n"
+        "“I saw nothing. It was dark,” Luis Ortega said.",
+        [
+            (None, None, "“The water rose fast."),
+            ("Maria Gomez", "said", "We ran"),
+            (None, None, "“Then it"),
+            (None, None, "“Nobody slept"),
+            (None, None, "“I saw"),
+            ("Luis Ortega", "said", "It was dark"),
+        ],
+    )
+    assert named(found) == [["Maria Gomez"]] * 4 + [["Luis Ortega"]] * 2
+
+
+def test_hearsay_has_no_source(of: Resolve) -> None:
+    found = of(
+        "Anna Smith said the shop was open. It was reported that the shop had closed.",
+        [("Anna Smith", "said", "the shop was"), (None, "was reported", "the shop had")],
+    )
+    assert named(found) == [["Anna Smith"], []]
+    assert found.whys[1]
+
+
+def test_a_transcript_names_the_speaker_of_each_turn(of: Resolve) -> None:
+    found = of(
+        "Our guest is David Welna.\nWELNA: The vote is tonight. It may fail.",
+        [(None, None, "The vote is tonight."), (None, None, "It may fail.")],
+    )
+    assert named(found) == [["David Welna"], ["David Welna"]]
+
+
+def test_links_in_any_order_and_no_links(of: Resolve) -> None:
+    text = "Anna Smith said the shop was open. She said it was full."
+    said: list[Said] = [
+        ("Anna Smith", "said", "the shop"),
+        ("She", "said", "it was full"),
+    ]
+    assert named(of(text, said)) == [["Anna Smith"], ["Anna Smith"]]
+    assert of(text, []).sources == ()
+
+
+def test_every_mention_is_the_article_s_own_words(of: Resolve) -> None:
+    text = "Anna Smith, a baker, said the shop was open. She said it was full."
+    found = of(text, [("Anna Smith, a baker", "said", "the shop"), ("She", "said", "it was")])
+    assert [m.of(text) for m in found.sources[0].mentions] == ["Anna Smith, a baker", "She"]
+
+
+def test_a_name_that_only_describes_is_no_institution(of: Resolve) -> None:
+    found = of(
+        "Mara Quill leads the Harbor Workers Party.\n"
+        "They plan to move the Confederate statues and the Confederate flags.\n"
+        "The group said it would return.",
+        [("The group", "said", "it would return")],
+    )
+    assert named(found) == [["Harbor Workers Party"]]

@@ -1,0 +1,94 @@
+"""A sentence that a reviewer gives to another source."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from accordingto.records import Annotation, Source
+from accordingto.review import anchoring, apply
+from accordingto.review.decisions import Decision, Named, Review
+from accordingto.review.reassign import resource, source_named
+from annotations import Claim, Unit, compose
+
+_SOURCES = [Source("al", "Al", "named person"), Source("bo", "Bo", "named person")]
+
+
+def _made() -> Annotation:
+    return compose(
+        [
+            [
+                Unit(
+                    "It rained, said Al.", "attributed", (Claim("al", "Al", "said", "It rained"),)
+                ),
+                Unit("The street was wet."),
+            ]
+        ],
+        _SOURCES,
+    )
+
+
+def _speakers(annotation: Annotation, index: int) -> list[str]:
+    return [each.name for each in annotation.claim_sources(annotation.sentences[index])]
+
+
+def test_a_claim_goes_to_the_other_source() -> None:
+    made = resource(_made(), {0: "bo"})
+    assert _speakers(made, 0) == ["Bo"]
+    (only,) = made.attributions_of(made.sentences[0])
+    assert (only.confidence, only.why) == (1.0, "set by the reviewer")
+
+
+def test_a_sentence_that_nobody_was_named_for_is_attributed_whole() -> None:
+    made = resource(_made(), {1: "al"})
+    assert made.sentences[1].label == "attributed"
+    assert _speakers(made, 1) == ["Al"]
+    (only,) = made.attributions_of(made.sentences[1])
+    assert only.content == (made.sentences[1].span,)
+
+
+def test_what_is_said_in_other_sentences_keeps_its_source() -> None:
+    before = _made()
+    (shared,) = before.attributions
+    both = dataclasses.replace(
+        before,
+        sentences=(
+            before.sentences[0],
+            dataclasses.replace(
+                before.sentences[1], label="attributed", attribution_ids=(shared.id,)
+            ),
+        ),
+        attributions=(
+            dataclasses.replace(shared, content=(*shared.content, before.sentences[1].span)),
+        ),
+    )
+    made = resource(both, {1: "bo"})
+    assert [_speakers(made, 0), _speakers(made, 1)] == [["Al"], ["Bo"]]
+    kept, given = made.attributions
+    assert kept.content == shared.content
+    assert given.content == (before.sentences[1].span,)
+    assert (given.cue, given.source) == (None, None)
+
+
+def test_a_new_name_makes_a_source_once() -> None:
+    made, id = source_named(_made(), "Cy")
+    again, same = source_named(made, "Cy")
+    assert id == same
+    assert again is made
+    assert made.source(id).type == "unknown"
+
+
+def test_the_command_applies_a_changed_source() -> None:
+    annotation = _made()
+    anchors = anchoring.anchors(annotation)
+    changes = (
+        Decision(anchors[0], "change source", Named("bo", "Bo")),
+        Decision(anchors[1], "change source", Named(None, "Cy")),
+    )
+    given = Review(
+        annotation.article.sha256, "", "", "1", "Ann", "2026-01-01", "2026-01-01", changes
+    )
+    applied = apply.apply(annotation, given)
+    assert [_speakers(applied.annotation, k) for k in (0, 1)] == [["Bo"], ["Cy"]]
+    assert applied.review.decisions == changes
+    # The annotation still keeps its own contract.
+    assert Annotation.from_dict(applied.annotation.to_dict()).sources == applied.annotation.sources

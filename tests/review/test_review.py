@@ -1,0 +1,402 @@
+"""Reviews: their file, how they follow an edited article, and two reviewers' reviews as one."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accordingto.errors import InputError
+from accordingto.reading.contract import violations
+from accordingto.records import Annotation, Source, Span
+from accordingto.report.html import render
+from accordingto.review import anchoring, apply, decisions, merge
+from accordingto.review.anchoring import Anchor
+from accordingto.review.decisions import Correction, Decision, Named, Review, Side, Verdict
+from annotations import Claim, Unit, compose, crowd, harbour, plain
+from conftest import Run
+
+SCHEMA = decisions.schema()
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+LINES = (
+    "On Monday the first ferry left the old pier at noon.",
+    "Nobody at the harbour had seen the old captain for two days.",
+    "A gust threw the bow against the second lamp.",
+    "Passengers waited in the rain while divers looked at the hull.",
+    "The mayor of Eastmere closed the crossing until the summer.",
+    "By evening all were home.",
+)
+
+
+def make(annotation: Annotation, *verdicts: Any, **fields: Any) -> Review:
+    """A review of an annotation; the verdicts are those of its sentences, in order."""
+    article = annotation.article
+    decisions = tuple(
+        Decision(anchor, verdict)
+        for anchor, verdict in zip(anchoring.anchors(annotation), verdicts, strict=False)
+        if verdict is not None
+    )
+    made = Review(article.sha256, article.title, article.origin, "1", "Ann", "2026-01-01T10:00:00Z",
+                  "2026-01-01T11:00:00Z", decisions)  # fmt: skip
+    return dataclasses.replace(made, **fields)
+
+
+def where(annotation: Annotation, given: Review) -> dict[str, int]:
+    """On which sentence (by index) each verdict stands after the review was applied."""
+    numbers = {anchor: at for at, anchor in enumerate(anchoring.anchors(annotation))}
+    decisions = apply.apply(annotation, given).review.decisions
+    return {str(each.verdict): numbers[each.anchor] for each in decisions if each.anchor in numbers}
+
+
+named = st.builds(Named, st.none() | st.text(max_size=3), st.text(max_size=8))
+spans = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda pair: Span(*sorted(pair)))
+places = st.builds(Anchor, st.text(max_size=9), st.text(max_size=3), st.text(max_size=3), spans)
+decided = st.builds(
+    Decision,
+    places,
+    st.sampled_from([None, *get_args(Verdict)]),
+    named,
+    st.text(max_size=9),
+)
+corrections = st.builds(
+    Correction,
+    st.builds(Named, st.text(max_size=3), st.text(max_size=8)),
+    st.none() | st.text(max_size=5),
+    st.none() | named,
+)
+sides = st.builds(Side, st.text(max_size=5), decided, st.none()) | st.builds(
+    Side, st.text(max_size=5), st.none(), corrections
+)
+reviews = st.builds(
+    Review,
+    *[st.text(max_size=8)] * 7,
+    st.lists(decided, max_size=3).map(tuple),
+    st.lists(corrections, max_size=3).map(tuple),
+    st.lists(st.tuples(sides, sides), max_size=2).map(tuple),
+)
+
+
+def test_the_schema_is_a_json_schema_that_names_all_fields() -> None:
+    VALIDATOR.check_schema(SCHEMA)
+    for each in (SCHEMA, *SCHEMA["$defs"].values()):
+        assert each["required"] == list(each["properties"])
+        assert each["additionalProperties"] is False
+    for name in ("decision", "correction"):
+        one, other = SCHEMA["$defs"][name], SCHEMA["$defs"][f"{name}_or_null"]
+        assert one["properties"] == other["properties"]
+    verdicts = SCHEMA["$defs"]["decision"]["properties"]["decision"]["enum"]
+    assert verdicts == [*get_args(Verdict), None]
+
+
+@given(reviews)
+def test_the_json_form_fits_the_schema_and_reads_back_as_the_same(made: Review) -> None:
+    data = json.loads(decisions.dumps(made))
+    VALIDATOR.validate(data)
+    assert list(violations(data, SCHEMA)) == []
+    assert Review.from_dict(data) == made
+
+
+def test_a_file_is_saved_and_loaded(tmp_path: Path) -> None:
+    made = make(harbour(), "skip", None, "confirm")
+    path = tmp_path / "a.review.json"
+    path.write_bytes(decisions.dumps(made))
+    assert decisions.load(path) == made
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda data: data.update(schema="accordingto/1"), "is no review of schema"),
+        (lambda data: data.pop("sources"), "lacks “sources”"),
+        (lambda data: data["decisions"][0].update(decision="burn"), r"decisions\[0\].decision is"),
+        (lambda data: data["decisions"][0].update(decision="change source"), "names none"),
+        (lambda data: data["decisions"][0]["position"].update(start=999), "run forwards"),
+    ],
+)
+def test_a_damaged_file_is_told(tmp_path: Path, change: Any, message: str) -> None:
+    data = make(harbour(), "skip").to_dict()
+    change(data)
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(data), "utf-8")
+    with pytest.raises(InputError, match=message):
+        decisions.load(path)
+    path.write_text("{", "utf-8")
+    with pytest.raises(InputError, match="not JSON"):
+        decisions.load(path)
+
+
+def test_decisions_follow_their_sentences_through_edits_elsewhere() -> None:
+    given = make(plain(*LINES), None, "confirm", None, None, "skip")
+    assert where(plain("A new lead.", *LINES), given) == {"confirm": 2, "skip": 5}
+    assert where(plain(*LINES[1:]), given) == {"confirm": 0, "skip": 3}
+    assert where(plain(LINES[4], *LINES[:4], LINES[5]), given) == {"confirm": 2, "skip": 0}
+
+
+def test_a_sentence_that_was_edited_is_found_and_told() -> None:
+    given = make(plain(*LINES), "confirm", "skip")
+    edited = plain(LINES[0], LINES[1].replace("old", "very old"), *LINES[2:])
+    applied = apply.apply(edited, given)
+    assert applied.edited == (1,)
+    assert not applied.lost
+    assert applied.review.decisions[1].anchor.exact == edited.sentences[1].span.of(
+        edited.article.text
+    )
+    assert apply.apply(edited, applied.review).edited == ()
+
+
+def test_what_finds_no_place_is_kept_and_told() -> None:
+    given = make(plain(*LINES), "confirm", "skip", None, "needs attribution")
+    applied = apply.apply(plain(LINES[0], "Nothing like it.", *LINES[2:]), given)
+    assert [each.verdict for each in applied.lost] == ["skip"]
+    assert applied.review.decisions[1] == given.decisions[1]
+    made = render(applied.annotation, review=applied)
+    assert "Decisions that found no place in this article" in made
+    assert LINES[1] in made
+
+
+def test_the_order_of_the_article_tells_equal_sentences_apart() -> None:
+    refrain = ["The bells rang.", "The bells rang.", "The bells rang."]
+    before = plain(*LINES[:2], *refrain, *LINES[2:])
+    given = make(before, None, None, "confirm", "skip", "needs attribution")
+    moved = plain("A lead.", *LINES[:2], *refrain, *LINES[2:])
+    assert where(moved, given) == {"confirm": 3, "skip": 4, "needs attribution": 5}
+    cut = apply.apply(plain("A lead.", *LINES[:2], *refrain[1:], *LINES[2:]), given)
+    assert len(cut.lost) == 1  # any of the three may be the one that was cut
+
+
+def test_of_twins_the_nearer_is_taken_but_never_of_unlike_ones() -> None:
+    given = make(plain(*LINES, *LINES), *[None] * 7, "skip")
+    assert where(plain(*LINES, "It rained.", *LINES), given) == {"skip": 8}
+    edited = [line.replace("captain", "skipper") for line in LINES]
+    assert where(plain(*edited, *edited), given) == {"skip": 7}
+    unlike = [*LINES[:1], LINES[1].replace("captain", "engineer"), *LINES[2:]]
+    with pytest.raises(InputError, match="0 of its 1 decisions fit"):
+        apply.apply(plain(*unlike, *edited), given)
+
+
+@given(st.permutations(range(6)), st.integers(0, 6), st.text("ab \U0001f469é", max_size=5))
+def test_no_sentence_has_two_decisions_and_no_decision_is_dropped(
+    order: list[int], size: int, lead: str
+) -> None:
+    given = make(plain(*LINES), *["skip"] * 6)
+    lines = [line for line in (lead.strip(), *(LINES[at] for at in order[:size])) if line]
+    new = plain(*lines)
+    placed = anchoring.place([each.anchor for each in given.decisions], anchoring.anchors(new))
+    assert len(set(placed.values())) == len(placed)
+    assert set(order[:size]) <= set(placed)
+
+
+def test_another_document_is_refused_and_an_edited_one_is_not() -> None:
+    given = make(plain(*LINES[:4]), *["skip"] * 4)
+    half = plain(*LINES[:2], "It rained.", "They slept on it.")
+    assert len(apply.apply(half, given).lost) == 2
+    for other in (crowd(3), plain(LINES[0], "It rained.", "They slept on it.")):
+        with pytest.raises(InputError, match="another document") as caught:
+            apply.apply(other, given)
+        assert given.sha256 in str(caught.value)
+        assert other.article.sha256 in str(caught.value)
+    with pytest.raises(InputError, match="0 of its 0 corrections"):
+        apply.apply(crowd(3), make(plain(*LINES)))
+
+
+def correct(annotation: Annotation, *made: Correction) -> apply.Applied:
+    return apply.apply(annotation, make(annotation, corrections=made))
+
+
+def test_a_source_is_renamed_everywhere() -> None:
+    applied = correct(harbour(), Correction(Named("mara", "Mara Quill"), "Mara Quille"))
+    assert applied.annotation.source("mara").name == "Mara Quille"
+    made = render(applied.annotation, review=applied)
+    assert "S2 Mara Quille" in made
+    assert "S2 Mara Quill<" not in made
+
+
+def test_merged_sources_are_one_in_all_attributions() -> None:
+    before = harbour()
+    applied = correct(
+        before,
+        Correction(Named("crew", "a member of the crew"), None, Named("mara", "Mara Quill")),
+        Correction(Named("mara", "Mara Quill"), "M. Quill"),
+        Correction(Named("reports", "reports"), None, Named("crew", "a member of the crew")),
+    )
+    made = applied.annotation
+    assert [each.name for each in made.sources] == ["Port Safety Office", "M. Quill"]
+    assert {each.source_id for each in made.attributions} == {"office", "mara", None}
+    merged = {span for id in ("mara", "crew", "reports") for span in before.source(id).mentions}
+    assert made.source("mara").mentions == tuple(sorted(merged))
+    assert made.source("mara").reason_for_anonymity == "because the case is open"
+    assert applied.kept == {"office": "office", "mara": "mara", "crew": "mara", "reports": "mara"}
+
+
+def test_sources_merged_in_a_circle_are_one() -> None:
+    one, two = Named("office", "Port Safety Office"), Named("mara", "Mara Quill")
+    applied = correct(harbour(), Correction(one, None, two), Correction(two, None, one))
+    assert [each.id for each in applied.annotation.sources] == ["office", "crew", "reports"]
+
+
+def test_a_correction_follows_its_source_by_name_and_is_told_where_there_is_none() -> None:
+    applied = correct(
+        harbour(),
+        Correction(Named("other id", "reports"), "two reports"),
+        Correction(Named("mara", "Somebody Else"), "X"),
+    )
+    assert applied.annotation.source("reports").name == "two reports"
+    assert applied.annotation.source("mara").name == "Mara Quill"
+    assert [each.source.name for each in applied.unknown] == ["Somebody Else"]
+    assert "renamed X" in render(applied.annotation, review=applied)
+
+
+def test_the_page_shows_what_was_decided() -> None:
+    annotation = harbour()
+    given = make(annotation, "confirm", None, "needs attribution")
+    anchor = anchoring.anchors(annotation)[4]
+    changed = Decision(anchor, "change source", Named("mara", "Mara Quill"), "</script>&")
+    applied = apply.apply(
+        annotation, dataclasses.replace(given, decisions=(*given.decisions, changed))
+    )
+    made = render(applied.annotation, review=applied)
+    assert "3 of 10 decided" in made
+    assert "source changed to S2 Mara Quill" in made
+    assert "&lt;/script&gt;&amp;" in made
+    assert made.count("</script>") == 2
+    assert "Reviewed by Ann, last on 2026-01-01: 3 of 10 decided." in made
+
+
+def test_a_changed_source_goes_by_the_name_that_it_has_now() -> None:
+    annotation = harbour()
+    crew, mara = Named("crew", "a member of the crew"), Named("mara", "Mara Quill")
+    changed = Decision(anchoring.anchors(annotation)[2], "change source", crew)
+    given = make(annotation, corrections=(Correction(crew, None, mara), Correction(mara, "M. Q.")))
+    applied = apply.apply(annotation, dataclasses.replace(given, decisions=(changed,)))
+    assert "source changed to S2 M. Q." in render(annotation, review=applied)
+    assert applied.review.decisions == (changed,)
+
+
+def test_reviews_that_agree_become_one() -> None:
+    made = plain(*LINES)
+    one, other = make(made, "confirm", "skip", None, "skip"), make(made, None, "skip", "skip")
+    noted = dataclasses.replace(one.decisions[1], note="Ask.")
+    one = dataclasses.replace(one, decisions=(one.decisions[0], noted, one.decisions[2]))
+    other = dataclasses.replace(other, reviewer="Bo", modified="2026-02-01")
+    both = merge.merge(one, other)
+    assert (both.reviewer, both.modified, both.conflicts) == ("Ann, Bo", "2026-02-01", ())
+    assert {each.anchor.exact: each.verdict for each in both.decisions} == {
+        LINES[0]: "confirm",
+        LINES[1]: "skip",
+        LINES[2]: "skip",
+        LINES[3]: "skip",
+    }
+    assert [each.note for each in both.decisions if each.note] == ["Ask."]
+
+
+def test_conflicts_keep_both_sides() -> None:
+    made = harbour()
+    who = Named("mara", "Mara Quill")
+    one = make(made, "confirm", "skip", corrections=(Correction(who, "A"),))
+    other = make(made, "skip", "skip", corrections=(Correction(who, "B"),), reviewer="Bo")
+    both = merge.merge(one, other)
+    assert [each.verdict for each in both.decisions] == ["skip"]
+    assert both.corrections == ()
+    assert [[side.reviewer for side in each] for each in both.conflicts] == [["Ann", "Bo"]] * 2
+    assert [side.decision for side in both.conflicts[0]] == [one.decisions[0], other.decisions[0]]
+    assert [side.correction for side in both.conflicts[1]] == [*one.corrections, *other.corrections]
+    again = merge.merge(both, dataclasses.replace(both, reviewer="Cy"))
+    assert again.conflicts == both.conflicts
+    shown = render(made, review=apply.apply(made, both))
+    assert '<a href="#s1">sentence 1</a>: <bdi>Ann: confirmed; Bo: skipped</bdi>' in shown
+
+
+@given(st.lists(st.sampled_from([None, *get_args(Verdict)[2:]]), max_size=6), st.data())
+def test_merging_loses_nothing(verdicts: list[Any], data: st.DataObject) -> None:
+    made = plain(*LINES)
+    others = data.draw(st.permutations(verdicts))
+    one, other = make(made, *verdicts), make(made, *others, reviewer="Bo")
+    both = merge.merge(one, other)
+    kept = list(both.decisions)
+    kept += [side.decision for each in both.conflicts for side in each if side.decision]
+    assert {*one.decisions, *other.decisions} == set(kept)
+
+
+def test_reviews_of_different_texts_are_not_merged() -> None:
+    with pytest.raises(InputError, match="different texts"):
+        merge.merge(make(plain(*LINES), "skip"), make(plain(*LINES[1:]), "skip"))
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """An annotation and a review of it, on disk."""
+    story, reviewed = tmp_path / "harbour.json", tmp_path / "harbour.review.json"
+    story.write_text(json.dumps(harbour().to_dict()), "utf-8")
+    correction = Correction(Named("mara", "Mara Quill"), "Mara Quille")
+    given = make(harbour(), "confirm", "skip", corrections=(correction,))
+    reviewed.write_bytes(decisions.dumps(given))
+    return story, reviewed
+
+
+def test_the_command_applies_a_review(run: Run, files: tuple[Path, Path]) -> None:
+    story, reviewed = files
+    ran = run("report", story, "--review", reviewed)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Mara Quille" in ran.out
+    assert "2 of 10 decided" in story.with_suffix(".html").read_text("utf-8")
+
+
+def test_the_command_tells_what_found_no_place(run: Run, files: tuple[Path, Path]) -> None:
+    story, reviewed = files
+    text = reviewed.read_text("utf-8").replace("By Tomas Reed", "By A. N. Other").replace(
+        '"name": "Mara Quill"', '"name": "Cara Quill"'
+    )  # fmt: skip
+    reviewed.write_text(text, "utf-8")
+    ran = run("report", story, "--review", reviewed)
+    assert ran.code == 0
+    assert ran.err.splitlines() == [
+        "Warning: no place in this article for “By A. N. Other” (skipped).",
+        "Warning: no place in this article for “Cara Quill” (renamed Mara Quille).",
+    ]
+
+
+def test_the_command_refuses_what_would_do_harm(run: Run, files: tuple[Path, Path]) -> None:
+    story, reviewed = files
+    before = reviewed.read_bytes()
+    assert run("report", story, "--review", reviewed, "-o", reviewed).code == 2
+    assert run("report", "-", "--review", "-", stdin=b"x").code == 2
+    assert run("review", "merge", "-", "-").code == 2
+    assert run("review", "merge", reviewed, reviewed, "-o", reviewed).code == 2
+    assert run("report", story, "--review", story).code == 3
+    assert reviewed.read_bytes() == before
+    other = story.with_name("other.json")
+    other.write_text(json.dumps(crowd(3).to_dict()), "utf-8")
+    ran = run("report", other, "--review", reviewed)
+    assert ran.code == 3
+    assert crowd(3).article.sha256 in ran.err
+    assert harbour().article.sha256 in ran.err
+    assert not other.with_suffix(".html").exists()
+
+
+def test_the_command_merges_two_reviews(run: Run, files: tuple[Path, Path], tmp_path: Path) -> None:
+    _, reviewed = files
+    second, out = tmp_path / "bo.json", tmp_path / "both.json"
+    second.write_bytes(decisions.dumps(make(harbour(), "skip", "skip", "skip", reviewer="")))
+    ran = run("review", "merge", reviewed, second, "-o", out)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[0] == "2 decisions, 1 conflict"
+    assert "Ann: confirmed; bo.json: skipped" in " ".join(ran.err.split())
+    made = decisions.load(out)
+    assert made.reviewer == "Ann, bo.json"
+    assert len(made.conflicts) == 1
+    assert run("review", "merge", reviewed, second).stdout == out.read_bytes()
+
+
+def test_positions_count_code_points() -> None:
+    made = compose(
+        [[Unit("\U0001f469\u200d\U0001f469 ran."), Unit("So.", "attributed", (Claim("a"),))]],
+        [Source("a", "\U00010348", "unknown")],
+    )
+    anchor = anchoring.anchors(made)[1]
+    assert (anchor.span, anchor.prefix) == (Span(9, 12), "\U0001f469\u200d\U0001f469 ran. ")
