@@ -135,6 +135,7 @@ def _inside(doc: Doc, link: Link) -> Iterator[tuple[Span, Link]]:
 
 def _said(doc: Doc, token: Token, content: Span) -> tuple[Span, Link] | None:
     cue = token_span(token)
+    said: Token | None
     if token.lower_ == "according":
         to = next((c for c in token.children if c.lower_ == "to"), None)
         who = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
