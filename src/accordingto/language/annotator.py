@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from accordingto.language.attribution import labels
 from accordingto.language.attribution.build import attributed
-from accordingto.language.attribution.linking import announced, link
+from accordingto.language.attribution.claims import claims as claimed
+from accordingto.language.attribution.claims import completed
+from accordingto.language.attribution.drafts import Draft
+from accordingto.language.attribution.drafts import drafts as drafted
+from accordingto.language.attribution.labels import carries, hearsay, in_turn, settle, spoken
+from accordingto.language.attribution.linking import Link, announced
+from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
 from accordingto.language.attribution.relays import relayed
 from accordingto.language.pipeline import load, parse, sentence_spans, words_of
 from accordingto.language.profile.sources import name_sources
-from accordingto.language.segmentation import line_types
 from accordingto.language.segmentation.quotations import quotations
-from accordingto.language.segmentation.speaker_turns import turns
+from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
 from accordingto.language.spans import by_sentence
-from accordingto.language.tagging.tagger import Judgement, Reading, RoleTagger
-from accordingto.records import (
-    Annotation,
-    Article,
-    Attribution,
-    Kind,
-    Label,
-    ModelInfo,
-    Sentence,
-    Span,
-)
+from accordingto.language.tagging.tagger import Reading, RoleTagger
+from accordingto.records import Annotation, Article, Attribution, ModelInfo, Sentence, Span
 
 MODEL = ModelInfo("accordingto-roles", "3")
 #: An attribution that is less sure than this is rather none: to show it costs more than it tells.
@@ -71,51 +66,45 @@ def annotate_doc(
     """
     spans, reading = read_doc(doc, article, tagger)
     marks = quotations(article.text, article.paragraphs)
-    reading = announced(reading, article.text, marks)
-    sure = [each for each in link(reading) if each.confidence >= least]
-    links = relayed(doc, reading, sure)
-    reading, links = labels.spoken(turns(article.text), spans, reading, links)
-    told = labels.hearsay(doc, spans, reading.judgements, links)
-    reading = replace(reading, judgements=told)
-    place = _paragraphs(article, spans)
-    kinds = labels.kinds(
-        line_types.kinds(article.text, spans, article.paragraphs), reading.judgements
-    )
-    body = frozenset(i for i, kind in enumerate(kinds) if kind == "body")
-    claims = labels.claims(doc, spans, body, reading.judgements, links)
-    given = labels.settle(article.text, spans, labels.labels(reading.judgements), claims)
-    claims = labels.completed(article.text, spans, given, claims)
-    claims = nested(doc, claims, marks)
+    announcing = announced(reading.roles, article.text, marks)
+    links: Sequence[Link] = [
+        link for link in linked(reading.roles, announcing) if link.confidence >= least
+    ]
+    links = relayed(doc, reading.roles, announcing, links)
+    turns = speaker_turns(article.text)
+    conversation = {index for turn in turns for index in in_turn(turn, spans)}
+    drafts = drafted(article, spans, reading.judgements, conversation)
+    drafts, links = spoken(turns, drafts, links)
+    drafts = hearsay(doc, drafts, links)
+    claims = claimed(doc, drafts, links)
+    drafts = settle(article.text, drafts, claims)
+    claims = nested(doc, completed(article.text, drafts, claims), marks)
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     named = name_sources(doc, [claim.link for claim in claims], marks, inner)
     attributions, sources = attributed(article.text, claims, named, marks)
-    sentences = _sentences(spans, place, kinds, given, reading.judgements, attributions)
-    return Annotation(article, sentences, attributions, sources, MODEL)
-
-
-def _paragraphs(article: Article, spans: Sequence[Span]) -> tuple[int, ...]:
-    """The paragraph in which each sentence starts."""
-    found, at = [], 0
-    for span in spans:
-        while article.paragraphs[at].end <= span.start:
-            at += 1
-        found.append(at)
-    return tuple(found)
+    return Annotation(article, _sentences(drafts, attributions), attributions, sources, MODEL)
 
 
 def _sentences(
-    spans: Sequence[Span],
-    place: Sequence[int],
-    kinds: Sequence[Kind],
-    given: Sequence[Label],
-    judgements: Sequence[Judgement],
-    attributions: Sequence[Attribution],
+    drafts: Sequence[Draft], attributions: Sequence[Attribution]
 ) -> tuple[Sentence, ...]:
-    groups = [(*a.content, a.cue) for a in attributions]
-    held = by_sentence(spans, attributions, groups)
-    minds = {i for i, each in enumerate(held) if any(a.stance == "believes" for a in each)}
-    carries = labels.carries(place, given, judgements, minds)
+    groups = [(*attribution.content, attribution.cue) for attribution in attributions]
+    held = by_sentence([draft.span for draft in drafts], attributions, groups)
+    minds = {
+        index
+        for index, here in enumerate(held)
+        if any(attribution.stance == "believes" for attribution in here)
+    }
+    leans = carries(drafts, minds)
     return tuple(
-        Sentence(i, span, place[i], kinds[i], given[i], tuple(a.id for a in held[i]), carries[i])
-        for i, span in enumerate(spans)
+        Sentence(
+            index,
+            draft.span,
+            draft.paragraph,
+            draft.kind,
+            draft.label,
+            tuple(attribution.id for attribution in held[index]),
+            leans[index],
+        )
+        for index, draft in enumerate(drafts)
     )

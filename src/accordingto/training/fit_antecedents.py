@@ -60,7 +60,7 @@ def main() -> None:
         text = read_text(options.texts / f"{filename(row['id'])}.txt")
         article = Article(text, origin=row["id"])
         doc = parse(nlp, article)
-        found += cases(doc, article, link(read_doc(doc, article, tagger)[1]), row, number)
+        found += cases(doc, article, link(read_doc(doc, article, tagger)[1].roles), row, number)
     names = sorted({name for case in found for each in case.candidates for name in each.evidence})
     right = 0
     for k in range(FOLDS):

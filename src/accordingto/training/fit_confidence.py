@@ -76,7 +76,7 @@ def cases(split: Path) -> tuple[list[Case], int]:
     for number, (name, text, gold) in enumerate(read_split(split)):
         article = Article(text, origin=name)
         doc = parse(nlp, article)
-        links = link(read_doc(doc, article, tagger)[1])
+        links = link(read_doc(doc, article, tagger)[1].roles)
         known = {(each.cue, each.content[0].start): each.evidence for each in links}
         predicted = from_annotation(annotate_doc(doc, article, tagger, least=0))
         judged, count = calibration.judge([Document(name, text, gold, predicted)])

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from accordingto.language.attribution.labels import KINDS, LABELS
+from accordingto.language.attribution.drafts import KINDS, LABELS
 from accordingto.language.tagging.crf import TAGS, stretches
 from accordingto.training.corpora import TYPES
 from accordingto.training.examples import UNKNOWN, Array, Batch, Example, Lesson

@@ -15,7 +15,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from accordingto.language.attribution.labels import KINDS, LABELS
+from accordingto.language.attribution.drafts import KINDS, LABELS
 from accordingto.language.tagging.crf import TAGS
 from accordingto.language.tagging.tagger import LINKS
 from accordingto.language.tagging.windows import QUOTES, SHAPES

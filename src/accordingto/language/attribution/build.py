@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from accordingto.language.attribution.labels import Claim
+from accordingto.language.attribution.claims import Claim
 from accordingto.language.segmentation.forms import form_of
 from accordingto.records import Attribution, Source, Span
 
@@ -27,7 +27,7 @@ class NamedSources:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _Naming:
     """The sources of a claim by id (none: unknown), and what that rests on."""
 
     ids: tuple[str, ...]
@@ -35,27 +35,32 @@ class _Named:
 
 
 def attributed(
-    text: str, claims: Sequence[Claim], found: NamedSources, quotations: Sequence[Span]
+    text: str, claims: Sequence[Claim], named: NamedSources, quotations: Sequence[Span]
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """Attributions, and the sources that put forward a claim; who merely acts is no source."""
-    named = [_named(claim, k, found) for k, claim in enumerate(claims)]
+    namings = [_naming(claim, k, named) for k, claim in enumerate(claims)]
     speaking = {
-        id for claim, each in zip(claims, named, strict=True) if claim.asserts for id in each.ids
+        id
+        for claim, naming in zip(claims, namings, strict=True)
+        if claim.asserts
+        for id in naming.ids
     }
     new = {
         source.id: f"S{number}"
-        for number, source in enumerate((s for s in found.sources if s.id in speaking), 1)
+        for number, source in enumerate(
+            (source for source in named.sources if source.id in speaking), 1
+        )
     }
     made: list[Attribution] = []
     first: dict[int, str] = {}  # by claim, the id of its first attribution
     for k in sorted(range(len(claims)), key=lambda k: _path(claims, k)):
         claim, link = claims[k], claims[k].link
-        if claim.within is not None and not named[k].ids:
+        if claim.within is not None and not namings[k].ids:
             continue  # nobody else is named for what is relayed
         first[k] = f"A{len(made) + 1}"
         form = form_of(link.content, quotations, text)
         # Sources that assert it together have an attribution each, over the same words.
-        known: list[str | None] = [new[id] for id in named[k].ids if id in new]
+        known: list[str | None] = [new[id] for id in namings[k].ids if id in new]
         for source_id in known or [None]:
             made.append(
                 Attribution(
@@ -68,21 +73,21 @@ def attributed(
                     claim.stance,
                     round(link.confidence, 3),
                     None if claim.within is None else first.get(claim.within),
-                    claim.why or named[k].why,
+                    claim.why or namings[k].why,
                 )
             )
-    sources = (replace(s, id=new[s.id]) for s in found.sources if s.id in new)
+    sources = (replace(s, id=new[s.id]) for s in named.sources if s.id in new)
     return tuple(made), tuple(sources)
 
 
-def _named(claim: Claim, k: int, found: NamedSources) -> _Named:
-    ids = found.ids[k]
-    if claim.within is not None and ids == found.ids[claim.within]:
-        return _Named((), "")  # who quotes himself relays nobody
+def _naming(claim: Claim, k: int, named: NamedSources) -> _Naming:
+    ids = named.ids[k]
+    if claim.within is not None and ids == named.ids[claim.within]:
+        return _Naming((), "")  # who quotes himself relays nobody
     if ids and claim.link.evidence and claim.link.confidence < UNSURE:
-        names = " and ".join(source.name for source in found.sources if source.id in ids)
-        return _Named((), f"perhaps {names}: too unsure to name a source")
-    return _Named(ids, found.whys[k])
+        names = " and ".join(source.name for source in named.sources if source.id in ids)
+        return _Naming((), f"perhaps {names}: too unsure to name a source")
+    return _Naming(ids, named.whys[k])
 
 
 def _path(claims: Sequence[Claim], k: int) -> tuple[int, ...]:

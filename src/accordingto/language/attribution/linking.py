@@ -1,4 +1,4 @@
-"""Roles → links: which content belongs to which cue and source.
+"""Tagged spans → links: which content belongs to which cue and source.
 
 The model points from every content to its cue and its source, and from every cue to its source.
 Contents of one cue make one attribution; a cue without content asserts nothing.
@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 from accordingto.language.segmentation.quotations import quotation_at
 from accordingto.language.tagging.confidence import Evidence, confidence, evidence
-from accordingto.language.tagging.tagger import Reading, Role
+from accordingto.language.tagging.tagger import Role
 from accordingto.records import Span
 
-#: How sure a colon makes whose words follow it.
-ANNOUNCED = 0.95
 _COLON = re.compile(r"[^.!?\n]{0,80}:[\"”’)\]]*\s+[“\"'‘«(\[\s]*")
 _CLOSERS = "”\"’'»›"
+
+
+#: What made a link: the tagger, or the rule of that name.
+Maker = Literal["tagger", "colon", "relay", "label", "nested", "turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +38,70 @@ class Link:
     content: tuple[Span, ...]
     confidence: float = 1.0
     evidence: Evidence = field(default_factory=dict)
+    made_by: Maker = "tagger"
 
 
-def link(reading: Reading) -> tuple[Link, ...]:
-    """The attributions of an article, in order of their contents."""
-    roles = reading.roles
-    groups: dict[tuple[str, int], list[Role]] = defaultdict(list)
+def link(roles: Sequence[Role], announced: Mapping[int, int] | None = None) -> tuple[Link, ...]:
+    """The attributions of an article, in order of their contents.
+
+    ``announced``: the contents, by number, that belong to the cue of that number whatever the
+    tagger links them to (see `announced`).
+    """
+    governed = announced or {}
+    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, role in enumerate(roles):
         if role.role != "content":
             continue
-        cue, _ = role.partner("cue")
+        cue = cue_of(roles, number, governed)
         source, _ = role.partner("source")
         if cue is not None:
-            groups["cue", cue].append(role)
+            groups["cue", cue].append(number)
         elif source is not None:
-            groups["source", source].append(role)
+            groups["source", source].append(number)
         else:
-            groups["alone", number].append(role)
-    made = []
-    for (by, number), contents in groups.items():
-        cue_role = roles[number] if by == "cue" else None
-        source_index, chance = _source(cue_role, contents)
-        source_role = roles[source_index] if source_index is not None else None
-        proof = evidence(cue_role, source_role, contents, chance)
-        made.append(
-            Link(
-                source_role.span if source_role else None,
-                cue_role.span if cue_role else None,
-                tuple(c.span for c in contents),
-                confidence(proof),
-                proof,
-            )
-        )
-    return tuple(sorted(made, key=lambda each: each.content[0]))
+            groups["alone", number].append(number)
+    links = [
+        _linked(roles, by, owner, numbers, governed) for (by, owner), numbers in groups.items()
+    ]
+    return tuple(sorted(links, key=lambda link: link.content[0]))
 
 
-def announced(reading: Reading, text: str, quotations: Sequence[Span]) -> Reading:
-    """The reading with each quotation linked to the frame before it that ends in a colon.
+def cue_of(roles: Sequence[Role], content: int, announced: Mapping[int, int]) -> int | None:
+    """The number of the cue that a content belongs to, None where it has none."""
+    return announced[content] if content in announced else roles[content].partner("cue")[0]
 
-    “The agency adds:” and the quotation below it may stand paragraphs apart, and the quotation go
-    on through several: the contents in it are all the agency's, whatever else is near.
-    ``quotations``: one span for each paragraph of a quotation, marks included.
+
+def _linked(
+    roles: Sequence[Role], by: str, owner: int, numbers: Sequence[int], announced: Mapping[int, int]
+) -> Link:
+    """The link of the contents of one cue, or of one source, or of one content alone."""
+    contents = [roles[number] for number in numbers]
+    cue = roles[owner] if by == "cue" else None
+    # An announced content has no say of its own: its frame speaks for it.
+    voters = [roles[owner] if number in announced else roles[number] for number in numbers]
+    source_number, chance = _source(cue, voters)
+    source = roles[source_number] if source_number is not None else None
+    proof = evidence(cue, source, contents, chance)
+    moved = any(announced.get(n, owner) != roles[n].partner("cue")[0] for n in numbers)
+    return Link(
+        source.span if source else None,
+        cue.span if cue else None,
+        tuple(content.span for content in contents),
+        confidence(proof),
+        proof,
+        "colon" if by == "cue" and moved else "tagger",
+    )
+
+
+def announced(roles: Sequence[Role], text: str, quotations: Sequence[Span]) -> dict[int, int]:
+    """The contents of quotations that a frame ending in a colon announces, with its cue.
+
+    From the number of a content to that of the cue. “The agency adds:” and the quotation below it
+    may stand paragraphs apart, and the quotation go on through several: the contents in it are all
+    the agency's, whatever else is near. ``quotations``: one span for each paragraph of a
+    quotation, marks included.
     """
-    roles = list(reading.roles)
+    cues: dict[int, int] = {}
     running: tuple[int, Span] | None = None  # the cue that governs, and the quotation it governs
     for number, role in enumerate(roles):
         if role.role != "content":
@@ -91,10 +115,8 @@ def announced(reading: Reading, text: str, quotations: Sequence[Span]) -> Readin
         else:
             running = None
         if running is not None:
-            source, chance = roles[running[0]].partner("source")
-            links = (("cue", running[0], ANNOUNCED), ("source", source, chance))
-            roles[number] = replace(role, links=links)
-    return replace(reading, roles=tuple(roles))
+            cues[number] = running[0]
+    return cues
 
 
 def _announcing(roles: Sequence[Role], number: int, text: str) -> int | None:
@@ -119,14 +141,15 @@ def _goes_on(text: str, before: Span, here: Span) -> bool:
     return left_open and before.end <= here.start and not text[before.end : here.start].strip()
 
 
-def _source(cue: Role | None, contents: list[Role]) -> tuple[int | None, float]:
-    """The source that cue and contents agree on most, with its probability."""
+def _source(cue: Role | None, voters: Sequence[Role]) -> tuple[int | None, float]:
+    """The source that a cue (twice) and the contents agree on most, with its probability."""
     votes: dict[int | None, float] = defaultdict(float)
-    for role in ([cue, cue] if cue else []) + contents:
+    ballot = ([cue, cue] if cue else []) + list(voters)
+    for role in ballot:
         source, chance = role.partner("source")
         votes[source] += chance
-    best = max(votes, key=lambda each: votes[each])
-    return best, votes[best] / (len(contents) + (2 if cue else 0))
+    best = max(votes, key=lambda source: votes[source])
+    return best, votes[best] / len(ballot)
 
 
 def beside(sentence: Span, taken: list[Span]) -> tuple[Span, ...]:

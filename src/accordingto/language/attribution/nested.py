@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
-from accordingto.language.attribution.labels import Claim
+from accordingto.language.attribution.claims import Claim
 from accordingto.language.attribution.linking import Link
 from accordingto.language.attribution.stance import lexicon, stance_of
 from accordingto.language.spans import token_span, tokens_of, tokens_span
@@ -50,31 +50,31 @@ def chains(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> tuple
     names and descriptions count: whom a pronoun means there, its speaker alone knows.
     """
     text = doc.text
-    found: list[Chain] = []
+    inside: list[Chain] = []
     for k, outer in enumerate(_enclosing(links)):
         link = links[k]
         if outer is not None:
-            found.append(Chain(outer, link, k))
+            inside.append(Chain(outer, link, k))
             continue
-        for source, each in (*_cited(doc, text, link), *_inside(doc, link)):
+        for source, inner in (*_cited(doc, text, link), *_inside(doc, link)):
             named = source.of(text).lower() not in _PRONOUNS
-            if named or not any(q.overlaps(source) for q in quotations):
-                found.append(Chain(k, replace(each, confidence=link.confidence)))
-    return tuple(found)
+            if named or not any(quotation.overlaps(source) for quotation in quotations):
+                inside.append(Chain(k, replace(inner, confidence=link.confidence)))
+    return tuple(inside)
 
 
 def nested(doc: Doc, claims: Sequence[Claim], quotations: Sequence[Span]) -> tuple[Claim, ...]:
     """The claims, and after them those that they relay; each of these knows by which one."""
-    found = list(claims)
+    relayed = list(claims)
     for chain in chains(doc, [claim.link for claim in claims], quotations):
         if not claims[chain.outer].asserts:
             continue
         if chain.inner is None:
             stance = stance_of(chain.link.cue, chain.link.content, doc)
-            found.append(Claim(chain.link, stance, True, within=chain.outer))
+            relayed.append(Claim(chain.link, stance, True, within=chain.outer))
         elif claims[chain.inner].stance not in ACTS:
-            found[chain.inner] = replace(claims[chain.inner], within=chain.outer)
-    return tuple(found)
+            relayed[chain.inner] = replace(claims[chain.inner], within=chain.outer)
+    return tuple(relayed)
 
 
 def _enclosing(links: Sequence[Link]) -> list[int | None]:
@@ -83,18 +83,18 @@ def _enclosing(links: Sequence[Link]) -> list[int | None]:
     contents = sorted((c, k) for k, link in enumerate(links) for c in link.content)
     # How far the contents up to each one reach: before that nothing need be looked at.
     reach = list(accumulate((c.end for c, _ in contents), max))
-    found: list[int | None] = []
+    outer_links: list[int | None] = []
     for k, link in enumerate(links):
         frame = link.cue or link.source
         fits = []
-        at = bisect_right(contents, frame.start, key=lambda each: each[0].start) if frame else 0
+        at = bisect_right(contents, frame.start, key=lambda pair: pair[0].start) if frame else 0
         while frame and at and reach[at - 1] >= frame.end:
             at -= 1
             content, other = contents[at]
             if content.contains(frame) and other != k and sizes[other] > sizes[k]:
                 fits.append(other)
-        found.append(min(fits, default=None))
-    return found
+        outer_links.append(min(fits, default=None))
+    return outer_links
 
 
 def _cited(doc: Doc, text: str, link: Link) -> Iterator[tuple[Span, Link]]:
@@ -108,7 +108,7 @@ def _cited(doc: Doc, text: str, link: Link) -> Iterator[tuple[Span, Link]]:
                 span = _phrase(doc, who)
                 content = _without(text, link.content, span)
                 if content and speaks(who) and not (link.source and span.overlaps(link.source)):
-                    yield span, Link(span, token_span(verb), content)
+                    yield span, Link(span, token_span(verb), content, made_by="nested")
                     return
 
 
@@ -155,7 +155,7 @@ def _said(doc: Doc, token: Token, content: Span) -> tuple[Span, Link] | None:
         return None
     if stance_of(cue, (what,), doc) not in _TELLS:
         return None
-    return source, Link(source, cue, (what,))
+    return source, Link(source, cue, (what,), made_by="nested")
 
 
 def _of_saying(verb: Token) -> bool:

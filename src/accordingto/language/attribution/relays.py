@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from accordingto.language.attribution.linking import Link
+from accordingto.language.attribution.linking import Link, cue_of
 from accordingto.language.attribution.nested import CITES, speaks
 from accordingto.language.spans import around, token_span, tokens_of
-from accordingto.language.tagging.tagger import Reading
+from accordingto.language.tagging.tagger import Role
 from accordingto.records import Span
 
 #: Between two frames of one content (“…, B said, A reported”) stands no more than this.
 _BETWEEN = frozenset(",;’”\" '")
 
 
-def relayed(doc: Doc, reading: Reading, links: Sequence[Link]) -> tuple[Link, ...]:
+def relayed(
+    doc: Doc, roles: Sequence[Role], announced: Mapping[int, int], links: Sequence[Link]
+) -> tuple[Link, ...]:
     """The links, mended where one source relays another.
 
     “X, B said, A reported”: the tagger gives X to one of the two, and the frame of the other
@@ -25,40 +27,42 @@ def relayed(doc: Doc, reading: Reading, links: Sequence[Link]) -> tuple[Link, ..
     said, B's frame included. “A reported, citing B” is no claim about B: that link goes.
     """
     text = doc.text  # spaCy puts it together anew whenever it is asked
-    used = {role.partner("cue")[0] for role in reading.roles if role.role == "content"}
+    contents = (number for number, role in enumerate(roles) if role.role == "content")
+    used = {cue_of(roles, number, announced) for number in contents}
     taken = {link.source for link in links}
-    found = [link for link in links if not _only_cites(doc, link)]
-    ends = [_whole(link).end for link in found]
-    for number, role in enumerate(reading.roles):
+    mended = [link for link in links if not _only_cites(doc, link)]
+    ends = [_whole(link).end for link in mended]
+    for number, role in enumerate(roles):
         alone = role.role == "cue" and number not in used
-        who = _own_source(reading, taken, number) if alone else None
+        who = _own_source(roles, taken, number) if alone else None
         if who is None:
             continue
         frame = around(role.span, who)
         gap = _gap(text, frame.start)
-        for k in range(len(found) - 1, -1, -1):
-            each = found[k]
-            near = gap <= ends[k] <= frame.start or gap <= each.content[-1].end <= frame.start
-            if not near or each.source is None or each.cue is None or each.source == who:
+        for k in range(len(mended) - 1, -1, -1):
+            link = mended[k]
+            near = gap <= ends[k] <= frame.start or gap <= link.content[-1].end <= frame.start
+            if not near or link.source is None or link.cue is None or link.source == who:
                 continue
-            own = Link(who, role.span, each.content, min(role.confidence, each.confidence))
-            theirs = around(each.source, each.cue)
+            sure = min(role.confidence, link.confidence)
+            own = Link(who, role.span, link.content, sure, made_by="relay")
+            theirs = around(link.source, link.cue)
             if _after(text, ends[k], frame):
-                found.append(replace(own, content=(around(*each.content, theirs),)))
-            elif _after(text, each.content[-1].end, frame) and _after(text, frame.end, theirs):
-                found[k] = replace(each, content=(around(*each.content, frame),))
-                found.append(own)
+                mended.append(replace(own, content=(around(*link.content, theirs),)))
+            elif _after(text, link.content[-1].end, frame) and _after(text, frame.end, theirs):
+                mended[k] = replace(link, content=(around(*link.content, frame),))
+                mended.append(own)
             else:
                 continue
-            ends[k] = _whole(found[k]).end
-            ends.append(_whole(found[-1]).end)
+            ends[k] = _whole(mended[k]).end
+            ends.append(_whole(mended[-1]).end)
             break
-    return tuple(found)
+    return tuple(mended)
 
 
-def _own_source(reading: Reading, taken: Collection[Span | None], number: int) -> Span | None:
+def _own_source(roles: Sequence[Role], taken: Collection[Span | None], number: int) -> Span | None:
     """The source of a cue without content: its partner, or the one beside it that is free."""
-    cue, roles = reading.roles[number], reading.roles
+    cue = roles[number]
     beside = [k for k in (number - 1, number + 1) if 0 <= k < len(roles)]
     for k in (cue.partner("source")[0], *beside):
         if k is not None and roles[k].role == "source" and roles[k].span not in taken:

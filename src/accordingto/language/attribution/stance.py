@@ -71,18 +71,18 @@ def stance_of(cue: Span | None, content: Sequence[Span], doc: Doc) -> Stance:
         return "hearsay"
     if _passive(words):
         return "hearsay"
-    found = _phrase(words, how) or _governed(words, how) or _single(words, how)
-    if found is None:
+    stance = _phrase(words, how) or _governed(words, how) or _single(words, how)
+    if stance is None:
         return _unknown(words, how)
-    if found in _SPEAKING and _negated(words):
+    if stance in _SPEAKING and _negated(words):
         return "intends"
-    return found
+    return stance
 
 
 def _words(span: Span, doc: Doc) -> list[Token]:
     """The tokens that the span touches, without white space and punctuation."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return [each for each in tokens or () if not each.is_space and not each.is_punct]
+    return [token for token in tokens or () if not token.is_space and not token.is_punct]
 
 
 def _look(heading: str, entry: str, how: Kinds) -> Stance | None:
@@ -104,9 +104,9 @@ def _phrase(words: Sequence[Token], how: Kinds) -> Stance | None:
     for row in rows:
         for size in range(min(_LONGEST, len(row)), 1, -1):
             for start in range(len(row) - size, -1, -1):
-                found = _look("phrases", " ".join(row[start : start + size]), how)
-                if found is not None:
-                    return found
+                stance = _look("phrases", " ".join(row[start : start + size]), how)
+                if stance is not None:
+                    return stance
     return None
 
 
@@ -115,9 +115,9 @@ def _governed(words: Sequence[Token], how: Kinds) -> Stance | None:
     for at, word in enumerate(words[:-2]):
         if words[at + 1].tag_ == "TO" and words[at + 2].tag_.startswith("VB"):
             acts = ("infinitive", *how)
-            found = _look(_HEADINGS.get(word.pos_, ""), word.lemma_.lower(), acts)
-            if found in ACTS:
-                return found
+            stance = _look(_HEADINGS.get(word.pos_, ""), word.lemma_.lower(), acts)
+            if stance in ACTS:
+                return stance
     return None
 
 
@@ -131,15 +131,15 @@ def _single(words: Sequence[Token], how: Kinds) -> Stance | None:
     for heading in order:
         for word in reversed(words):
             if _HEADINGS.get(word.pos_) == heading:
-                found = _look(heading, word.lemma_.lower(), how)
-                if found is not None:
-                    return found
+                stance = _look(heading, word.lemma_.lower(), how)
+                if stance is not None:
+                    return stance
     # A word that the tagger took for another part of speech is better than none.
     for heading in order:
         for word in reversed(words):
-            found = _look(heading, word.lemma_.lower(), how) or _look(heading, word.lower_, how)
-            if found is not None:
-                return found
+            stance = _look(heading, word.lemma_.lower(), how) or _look(heading, word.lower_, how)
+            if stance is not None:
+                return stance
     return None
 
 
@@ -157,7 +157,7 @@ def _passive(words: Sequence[Token]) -> bool:
         if (
             word.tag_ in ("VBN", "VBD")
             and ("passives", word.lemma_.lower()) in table
-            and (_is_be(before) or any(_is_be(each) and _helps(each) for each in word.lefts))
+            and (_is_be(before) or any(_is_be(left) and _helps(left) for left in word.lefts))
             and not any(child.dep_ == "agent" for child in word.children)
         ):
             return True
@@ -182,10 +182,10 @@ def _content(content: Sequence[Span], doc: Doc) -> Kinds:
     if not content:
         return ()
     first = doc.char_span(content[0].start, content[0].end, alignment_mode="expand")
-    words = [each for each in first or () if not each.is_space]
-    quoted = any(each.text in _MARKS for each in words)
+    words = [token for token in first or () if not token.is_space]
+    quoted = any(word.text in _MARKS for word in words)
     opens = bool(words) and words[0].text in _MARKS
-    words = [each for each in words if not each.is_punct]
+    words = [word for word in words if not word.is_punct]
     kind = _kind(words) if words else "noun"
     if not quoted:
         return (kind,)
@@ -200,13 +200,13 @@ def _kind(words: Sequence[Token]) -> str:
         return "question"
     inside = {word.i for word in words}
     heads = [word for word in words if word.head.i not in inside or word.head == word]
-    head = next((each for each in heads if each.pos_ in ("VERB", "AUX")), heads[0])
+    head = next((word for word in heads if word.pos_ in ("VERB", "AUX")), heads[0])
     if head.pos_ not in ("VERB", "AUX"):
         return "noun"
     helpers = [child for child in head.children if child.dep_.startswith("aux")]
-    if _FINITE & {head.tag_, *(each.tag_ for each in helpers)}:
+    if _FINITE & {head.tag_, *(helper.tag_ for helper in helpers)}:
         return "clause"
-    if first.lower_ == "to" or any(each.tag_ == "TO" for each in helpers):
+    if first.lower_ == "to" or any(helper.tag_ == "TO" for helper in helpers):
         return "infinitive"
     if head.tag_ == "VB":
         return "infinitive" if first.lower_ == "that" else "clause"
