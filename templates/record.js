@@ -2,14 +2,7 @@
 // A review as a value, and as the record that is exported, imported and kept as a draft
 // (accordingto/review.schema.json). Stands before report.js, which paints the page from the value.
 
-const VERDICTS = { // as in Python: a sign and words; then what the button says, and its key
-  "confirm": ["✓", "confirmed", "Confirm", "a"],
-  "needs attribution": ["!", "needs attribution", "Needs attribution", "x"],
-  "fine as narration": ["✓", "fine as narration", "Fine as narration", "f"],
-  "skip": ["–", "skipped", "Skip", "s"],
-  "change source": ["✎", "source changed", "Change source …", "c"],
-};
-const NOTE = "✱";
+const CHANGE = "change source"; // the one verdict that needs more: who it is instead
 
 const EMPTY = {
   reviewer: "", created: "", modified: "", // times in ISO 8601
@@ -29,25 +22,27 @@ const keeperFor = (sha256) => {
   };
 };
 
-// Turns reviews of one page into records and back. `page` is the page's data, `known` its sources
-// by id, `elements` hold the article's text in order: those of class “text” are the sentences.
+// Turns reviews of one page into records and back. `page` is the page's data, which also says how a
+// record is written (its schema, the verdicts, and how many code points around a quoted sentence are
+// kept: its context), `known` are its sources by id, `elements` hold the article's text in order:
+// those of class “text” are the sentences.
 function recordsOf(page, known, elements) {
-  const SCHEMA = "accordingto-review/1";
-  const CONTEXT = 32; // code points kept around a quoted sentence, as in Python
+  const { schema, context } = page;
+  const verdicts = page.verdicts.map(({ verdict }) => verdict);
   // Positions count code points; a JavaScript string counts two for those beyond U+FFFF.
   const points = [];
   const spans = [];
-  elements.forEach((each) => {
+  elements.forEach((element) => {
     const start = points.length;
-    for (const point of each.textContent) points.push(point);
-    if (each.classList.contains("text")) spans.push([start, points.length]);
+    for (const point of element.textContent) points.push(point);
+    if (element.classList.contains("text")) spans.push([start, points.length]);
   });
   const between = (start, end) => points.slice(Math.max(0, start), end).join("");
 
   function write(review) {
     const { reviewer, created, modified, decisions, sources, strays, conflicts } = review;
     return {
-      schema: SCHEMA,
+      schema,
       document: { sha256: page.sha256, title: page.title, origin: page.origin },
       version: page.version,
       reviewer, created, modified,
@@ -62,7 +57,7 @@ function recordsOf(page, known, elements) {
     return {
       quote: {
         type: "TextQuoteSelector", exact: between(start, end),
-        prefix: between(start - CONTEXT, start), suffix: between(end, end + CONTEXT),
+        prefix: between(start - context, start), suffix: between(end, end + context),
       },
       position: { type: "TextPositionSelector", start, end },
       decision: verdict, source, note,
@@ -74,7 +69,7 @@ function recordsOf(page, known, elements) {
   // A review out of the text of a record; throws an Error that says what is wrong with it.
   function read(text) {
     const record = parse(text);
-    if (!record || record.schema !== SCHEMA) throw new Error(`This file is no review (${SCHEMA}).`);
+    if (!record || record.schema !== schema) throw new Error(`This file is no review (${schema}).`);
     const sum = record.document && record.document.sha256;
     if (sum !== page.sha256) {
       throw new Error(`This review is of another document: its text has the SHA-256 ${sum}, this one `
@@ -91,7 +86,7 @@ function recordsOf(page, known, elements) {
   function fromRecord(record) {
     try {
       const { reviewer, created, modified } = record;
-      if (![reviewer, created, modified].every((each) => typeof each === "string")) throw new TypeError();
+      if (![reviewer, created, modified].every((field) => typeof field === "string")) throw new TypeError();
       const strays = { decisions: [], sources: [] };
       return {
         reviewer, created, modified, strays,
@@ -106,13 +101,13 @@ function recordsOf(page, known, elements) {
 
   function fromDecisions(all, strays) {
     const made = {};
-    for (const each of all) {
-      const { quote, position: { start, end }, decision: verdict, source, note } = each;
-      const named = source === null ? verdict !== "change source" : typeof source.name === "string";
-      const right = verdict === null || Object.hasOwn(VERDICTS, verdict);
+    for (const decision of all) {
+      const { quote, position: { start, end }, decision: verdict, source, note } = decision;
+      const named = source === null ? verdict !== CHANGE : typeof source.name === "string";
+      const right = verdict === null || verdicts.includes(verdict);
       if (!right || !named || typeof note !== "string") throw new TypeError();
       const at = spans.findIndex((span) => span[0] === start && span[1] === end);
-      if (at in made || at < 0 || between(start, end) !== quote.exact) strays.push(each);
+      if (at in made || at < 0 || between(start, end) !== quote.exact) strays.push(decision);
       else made[at] = { verdict, source, note };
     }
     return made;
@@ -120,10 +115,10 @@ function recordsOf(page, known, elements) {
 
   function fromCorrections(all, strays) {
     const made = {};
-    for (const each of all) {
-      const { id, name, rename, merge_into } = each;
+    for (const correction of all) {
+      const { id, name, rename, merge_into } = correction;
       if (known.has(id) && known.get(id).name === name) made[id] = { rename, merge_into };
-      else strays.push(each);
+      else strays.push(correction);
     }
     return made;
   }

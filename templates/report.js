@@ -15,6 +15,7 @@
   const rows = $$(".sources li");
   const status = $("#status");
   const page = JSON.parse($("#data").textContent);
+  const verdicts = new Map(page.verdicts.map((view) => [view.verdict, view]));
   const say = (text) => { status.textContent = text; };
 
   // ---- Choosing and filtering ----
@@ -27,9 +28,9 @@
     if (at < 0 || at >= sentences.length) return;
     chosen = at;
     document.body.classList.add("choosing");
-    sentences.forEach((each, i) => each.classList.toggle("chosen", i === at));
-    ticks.forEach((each, i) => each.classList.toggle("chosen", i === at));
-    cards.forEach((each, i) => { each.open = i === at; });
+    sentences.forEach((sentence, i) => sentence.classList.toggle("chosen", i === at));
+    ticks.forEach((tick, i) => tick.classList.toggle("chosen", i === at));
+    cards.forEach((card, i) => { card.open = i === at; });
     $("summary", cards[at]).after(controls.box);
     paintControls();
     reveal(cards[at]);
@@ -49,13 +50,13 @@
     chosen = -1;
     controls.box.remove();
     document.body.classList.remove("choosing");
-    $$(".chosen").forEach((each) => each.classList.remove("chosen"));
-    cards.forEach((each) => { each.open = false; });
+    $$(".chosen").forEach((element) => element.classList.remove("chosen"));
+    cards.forEach((card) => { card.open = false; });
   }
 
   const keysOf = (sentence) => {
-    const found = sentence.dataset.keys.split(" ").filter(Boolean);
-    return [...new Set(found.map((key) => mergedInto(key)))];
+    const keys = sentence.dataset.keys.split(" ").filter(Boolean);
+    return [...new Set(keys.map((key) => mergedInto(key)))];
   };
 
   function show(key) {
@@ -66,10 +67,10 @@
   }
 
   function paintFilter() {
-    const matches = sentences.map((each) => only !== null && keysOf(each).includes(only));
-    sentences.forEach((each, i) => {
-      each.classList.toggle("match", matches[i]);
-      each.classList.toggle("faded", only !== null && !matches[i]);
+    const matches = sentences.map((sentence) => only !== null && keysOf(sentence).includes(only));
+    sentences.forEach((sentence, i) => {
+      sentence.classList.toggle("match", matches[i]);
+      sentence.classList.toggle("faded", only !== null && !matches[i]);
     });
     rows.forEach((row) => {
       $(".only", row).setAttribute("aria-pressed", String(row.dataset.key === only));
@@ -85,7 +86,7 @@
 
   // ---- The review as a value ----
 
-  const known = new Map(page.sources.map((each) => [each.id, each]));
+  const known = new Map(page.sources.map((source) => [source.id, source]));
   let review = EMPTY;
   let history = [];
   let kept = true;
@@ -126,7 +127,7 @@
     return say(`Undone. ${progress()}.`);
   }
 
-  const decided = () => Object.values(review.decisions).filter((each) => each.verdict).length;
+  const decided = () => Object.values(review.decisions).filter((decision) => decision.verdict).length;
   const progress = () => `${decided()} of ${sentences.length} decided`;
   const undecided = (at) => !(review.decisions[at] && review.decisions[at].verdict);
   const decisionAt = (at) => review.decisions[at] || { verdict: null, source: null, note: "" };
@@ -146,16 +147,18 @@
     return change({ decisions: withDecision(chosen, after) }, `Sentence ${chosen + 1}: ${said}.`);
   }
 
+  const giveVerdict = (verdict) => (verdict === CHANGE ? askSource() : decide(verdict));
+
   function words(decision) {
     if (!decision.verdict) return "noted";
-    const said = VERDICTS[decision.verdict][1];
+    const said = verdicts.get(decision.verdict).words;
     return decision.source ? `${said} to ${label(decision.source)}` : said;
   }
 
   function label(source) {
-    const found = known.get(source.id);
-    if (!found) return source.name;
-    const key = mergedInto(found.key);
+    const ours = known.get(source.id);
+    if (!ours) return source.name;
+    const key = mergedInto(ours.key);
     return `${key} ${nameOf(key)}`;
   }
 
@@ -186,7 +189,7 @@
 
   function strayWords() {
     const { conflicts, strays: { decisions, sources } } = review;
-    const quotes = [...decisions.map((each) => `“${each.quote.exact}”`), ...sources.map((each) => each.name)];
+    const quotes = [...decisions.map(({ quote }) => `“${quote.exact}”`), ...sources.map(({ name }) => name)];
     return (quotes.length ? `Found no place here, and is kept in the export: ${quotes.join("; ")}. ` : "")
       + (conflicts.length ? `Holds ${plural(conflicts.length, "conflict")} of two reviewers.` : "");
   }
@@ -221,14 +224,14 @@
 
   // ---- Sources: renamed and merged everywhere at once ----
 
-  const looks = new Map(); // by code: a source's classes and name as the page was made
-  rows.filter((row) => page.sources.some((each) => each.key === row.dataset.key)).forEach((row) => {
-    const style = $(".code", row).className.replace("code ", "");
+  const looks = new Map(); // by key: a source's classes and name as the page was made
+  rows.filter((row) => page.sources.some(({ key }) => key === row.dataset.key)).forEach((row) => {
+    const style = $(".key", row).className.replace("key ", "");
     looks.set(row.dataset.key, { style, name: $("bdi", row).textContent });
   });
-  const owner = new Map(page.sources.filter((each) => !each.gone).map((each) => [each.key, each]));
-  const merges = () => new Map(Object.entries(review.sources).flatMap(([id, each]) => {
-    const [from, into] = [known.get(id), known.get(each.merge_into && each.merge_into.id)];
+  const owner = new Map(page.sources.filter(({ gone }) => !gone).map((source) => [source.key, source]));
+  const merges = () => new Map(Object.entries(review.sources).flatMap(([id, { merge_into: target }]) => {
+    const [from, into] = [known.get(id), known.get(target && target.id)];
     return from && into && from.key !== into.key ? [[from.key, into.key]] : [];
   }));
 
@@ -257,7 +260,7 @@
     paintedSources = review.sources;
     places.write(mergedInto);
     const spoken = new Map();
-    sentences.forEach((each, at) => keysOf(each).forEach((key) => {
+    sentences.forEach((sentence, at) => keysOf(sentence).forEach((key) => {
       spoken.set(key, [...(spoken.get(key) || []), at]);
     }));
     rows.forEach((row) => paintRow(row, spoken));
@@ -270,20 +273,20 @@
 
   function paintRow(row, spoken) {
     const key = row.dataset.key;
-    const found = spoken.get(key) || [];
-    const all = [...spoken].filter(([each]) => each !== "none").flatMap(([, each]) => each.filter(isBody));
+    const told = spoken.get(key) || [];
+    const all = [...spoken].filter(([other]) => other !== "none").flatMap(([, at]) => at.filter(isBody));
     const cells = $(`tr[data-key="${key}"]`);
     row.hidden = cells.hidden = looks.has(key) && mergedInto(key) !== key;
     if (places.entries.has(key)) {
       places.entries.get(key).hidden = row.hidden;
       const numbers = $(".numbers", places.entries.get(key));
-      if (numbers) numbers.replaceChildren(...links(found));
+      if (numbers) numbers.replaceChildren(...links(told));
     }
-    nameFilter(row, found.length);
-    $("td", cells).replaceChildren(...links(found));
-    $(".amount", cells).textContent = found.length;
+    nameFilter(row, told.length);
+    $("td", cells).replaceChildren(...links(told));
+    $(".amount", cells).textContent = told.length;
     const fill = $(".fill", row);
-    if (fill) fill.setAttribute("width", `${100 * found.filter(isBody).length / (all.length || 1)}%`);
+    if (fill) fill.setAttribute("width", `${100 * told.filter(isBody).length / (all.length || 1)}%`);
   }
 
   const verdict = $(".verdict").textContent;
@@ -322,28 +325,29 @@
   }
 
   function paintDecision(at, decision) {
-    $$(".mark", sentences[at]).concat($$(".mark, .decided", cards[at])).forEach((each) => each.remove());
+    [...$$(".decision", sentences[at]), ...$$(".decision, .decided", cards[at])].forEach((old) => old.remove());
     if (!decision) return;
     const note = decision.note.trim();
-    $(".number", sentences[at]).after(markOf(decision));
-    $("summary", cards[at]).append(markOf(decision));
+    $(".number", sentences[at]).after(signOf(decision));
+    $("summary", cards[at]).append(signOf(decision));
     const line = make("p", { className: "decided" }, "Decided: ", make("bdi", { textContent: words(decision) }), ".");
     if (note) line.append(" ", make("bdi", { textContent: note }));
     const before = cards[at].contains(controls.box) ? controls.box : $("summary", cards[at]);
     before.after(line);
   }
 
-  function markOf(decision) {
-    const sign = (decision.verdict ? VERDICTS[decision.verdict][0] : "") + (decision.note.trim() && NOTE);
+  function signOf(decision) {
+    const sign = (decision.verdict ? verdicts.get(decision.verdict).sign : "")
+      + (decision.note.trim() && page.note_sign);
     const said = make("span", { className: "said", textContent: ` ${words(decision)}` });
-    return make("span", { className: "mark", title: words(decision) }, sign, said);
+    return make("span", { className: "decision", title: words(decision) }, sign, said);
   }
 
   function paintControls() {
     if (chosen < 0) return;
     const decision = decisionAt(chosen);
-    controls.buttons.forEach((each, verdict) => {
-      each.setAttribute("aria-pressed", String(verdict === decision.verdict));
+    controls.buttons.forEach((control, verdict) => {
+      control.setAttribute("aria-pressed", String(verdict === decision.verdict));
     });
     if (controls.note.value !== decision.note) controls.note.value = decision.note;
   }
@@ -366,7 +370,7 @@
 
   const controls = makeControls();
   function makeControls() {
-    const buttons = new Map(Object.entries(VERDICTS).map(([verdict, [, , text, key]]) => (
+    const buttons = new Map(page.verdicts.map(({ verdict, button: text, key }) => (
       [verdict, keyed(text, key, () => keys[key]())])));
     const note = make("textarea", { rows: 2 });
     let typing = false; // one step of undo for one visit to the field
@@ -390,13 +394,13 @@
 
   const bar = makeBar();
   function makeBar() {
-    const found = $(".progress") || make("p", { className: "progress" });
+    const count = $(".progress") || make("p", { className: "progress" });
     const unkept = make("span", { className: "unkept", hidden: true, textContent: "not kept here: export" });
     const back = keyed("Undo", "z", undo);
-    const box = make("div", { className: "bar" }, found, unkept, back,
+    const box = make("div", { className: "bar" }, count, unkept, back,
       button("Export", exportRecord), keyed("Review", "?", () => keys["?"]()));
     $(".under").append(box);
-    return { progress: found, unkept, undo: back };
+    return { progress: count, unkept, undo: back };
   }
 
   // One dialog for all questions: nothing on the page moves when it opens.
@@ -434,30 +438,30 @@
     input.setAttribute("list", "names");
     const set = () => {
       const typed = input.value.trim();
-      const key = shown().find((each) => [each, titled(each), nameOf(each)]
+      const key = shown().find((one) => [one, titled(one), nameOf(one)]
         .some((text) => text.toLowerCase() === typed.toLowerCase()));
       if (!typed || (!key && /^s\d+$/i.test(typed))) return tell("Type a source’s code or its name.");
       shut();
-      return decide("change source", key ? { id: owner.get(key).id, name: owner.get(key).name }
+      return decide(CHANGE, key ? { id: owner.get(key).id, name: owner.get(key).name }
         : { id: null, name: typed });
     };
     return ask(`Who asserts sentence ${chosen + 1}?`, list,
       field("Code or name, also a new one", input, set), button("Set source", set));
   }
 
-  function choice(found) {
-    return make("select", {}, ...found.map((key) => make("option", { value: key, textContent: titled(key) })));
+  function choice(sources) {
+    return make("select", {}, ...sources.map((key) => make("option", { value: key, textContent: titled(key) })));
   }
 
   function askCorrection(key) {
     if (!shown().length) return say("There is no source to correct.");
-    const here = chosen < 0 ? [] : keysOf(sentences[chosen]).filter((each) => looks.has(each));
+    const here = chosen < 0 ? [] : keysOf(sentences[chosen]).filter((one) => looks.has(one));
     const which = choice(shown());
     const name = make("input", { type: "text", autocomplete: "off" });
     const same = choice([]);
     const fill = () => {
       name.value = nameOf(which.value);
-      same.replaceChildren(...choice(shown().filter((each) => each !== which.value)).children);
+      same.replaceChildren(...choice(shown().filter((other) => other !== which.value)).children);
     };
     which.value = key || here[0] || shown()[0];
     which.addEventListener("change", fill);
@@ -493,7 +497,7 @@
 
   const KEYS = [["j", "k", "next and previous sentence"], ["n", "next undecided"],
     ["u", "next without a source"],
-    ...Object.values(VERDICTS).map(([, , text, key]) => [key, text.replace(" …", "").toLowerCase()]),
+    ...page.verdicts.map(({ button: text, key }) => [key, text.replace(" …", "").toLowerCase()]),
     ["e", "correct a source"], ["m", "note"], ["z", "undo"], ["1", "9", "only that source"],
     ["0", "all"], ["?", "review and keys"], ["Esc", "close"]];
 
@@ -502,11 +506,7 @@
     k: () => seek(-1, () => true),
     n: () => seek(1, undecided),
     u: () => seek(1, (at) => keysOf(sentences[at]).includes("none")),
-    a: () => decide("confirm"),
-    x: () => decide("needs attribution"),
-    f: () => decide("fine as narration"),
-    s: () => decide("skip"),
-    c: askSource,
+    ...Object.fromEntries(page.verdicts.map(({ verdict, key }) => [key, () => giveVerdict(verdict)])),
     e: () => askCorrection(),
     m: () => (chosen < 0 ? say("Choose a sentence first: j is the next one.") : controls.note.focus()),
     z: undo,
@@ -518,7 +518,7 @@
   function pressed(event) {
     if (!keysOn || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
-    const row = /^[1-9]$/.test(event.key) && rows.find((each) => each.dataset.key === `S${event.key}`);
+    const row = /^[1-9]$/.test(event.key) && rows.find(({ dataset }) => dataset.key === `S${event.key}`);
     const act = row ? () => show(mergedInto(row.dataset.key)) : keys[event.key];
     if (!act) return;
     event.preventDefault();
@@ -526,8 +526,8 @@
   }
 
   function keyList() {
-    return make("p", { className: "keys" }, ...KEYS.flatMap((each) => [
-      ...each.slice(0, -1).flatMap((name) => [make("kbd", { textContent: name }), " "]), `${each.at(-1)}. `]));
+    return make("p", { className: "keys" }, ...KEYS.flatMap((entry) => [
+      ...entry.slice(0, -1).flatMap((name) => [make("kbd", { textContent: name }), " "]), `${entry.at(-1)}. `]));
   }
 
   function addKeys() {
@@ -569,8 +569,8 @@
   }
 
   document.addEventListener("keydown", pressed);
-  sentences.forEach((each, at) => {
-    each.addEventListener("click", (event) => {
+  sentences.forEach((sentence, at) => {
+    sentence.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (link && !link.classList.contains("number")) return;
       if (link) event.preventDefault();

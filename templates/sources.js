@@ -1,5 +1,5 @@
 "use strict";
-// Every place of the page that shows a source, so that a name or a code changes in all at once.
+// Every place of the page that shows a source, so that a name or a key changes in all at once.
 
 const $ = (query, root = document) => root.querySelector(query);
 const $$ = (query, root = document) => [...root.querySelectorAll(query)];
@@ -10,27 +10,29 @@ const make = (name, properties = {}, ...children) => {
 };
 
 // Links to sentences, given by index: “3, 10, 11”.
-function links(found) {
-  if (!found.length) return ["none"];
-  return found.flatMap((at, i) => {
+function links(indices) {
+  if (!indices.length) return ["none"];
+  return indices.flatMap((at, i) => {
     const link = make("a", { href: `#s${at + 1}`, textContent: at + 1 });
     return i ? [", ", link] : [link];
   });
 }
 
-// `looks` has, by code, the classes and the name of each source as the page was made; `nameOf` gives
-// its name now. Returns the entries of the index by code, and `write`, which shows each source as
-// the one that a function from code to code says it is.
+// `looks` has, by key, the classes and the name of each source as the page was made; `nameOf` gives
+// its name now. Returns the entries of the index by key, and `write`, which shows each source as
+// the one that a function from key to key says it is.
 function placesOf(looks, nameOf) {
-  const places = []; // { key: the code it was made with, write: shows another code there }
-  const entries = new Map($$(".entry").map((each) => [$(".code", each).textContent, each]));
+  const places = []; // { key: the one it was made with, write: shows another there }
+  const entries = new Map($$(".entry").map((entry) => [$(".key", entry).textContent, entry]));
+
+  const outsideLegend = (element) => !element.closest("#legend");
 
   function bind(key, write) { if (looks.has(key)) places.push({ key, write }); }
 
-  function bindCode(element) {
+  function bindKey(element) {
     const key = element.textContent;
     const next = element.nextElementSibling;
-    bind(key, (to) => { element.textContent = to; element.className = `code ${looks.get(to).style}`; });
+    bind(key, (to) => { element.textContent = to; element.className = `key ${looks.get(to).style}`; });
     if (next && next.matches("bdi")) bind(key, (to) => { next.textContent = nameOf(to); });
   }
 
@@ -46,18 +48,18 @@ function placesOf(looks, nameOf) {
     if (style === "other") return;
     const names = ["says", "note", "tick", "cell", "dot", "edge"];
     const query = names.map((name) => `.${name}.${style.replace(" ", ".")}`).join();
-    $$(query).filter((each) => !each.closest("#legend")).forEach((each) => {
+    $$(query).filter(outsideLegend).forEach((element) => {
       let now = style;
       bind(key, (to) => {
-        each.classList.remove(...now.split(" "));
+        element.classList.remove(...now.split(" "));
         now = looks.get(to).style;
-        each.classList.add(...now.split(" "));
+        element.classList.add(...now.split(" "));
       });
     });
   }
 
   function bindMentions(entry, key) {
-    $$(".mentions li", entry).forEach((each) => bind(key, (to) => mentionsOf(to).append(each)));
+    $$(".mentions li", entry).forEach((mention) => bind(key, (to) => mentionsOf(to).append(mention)));
   }
 
   function mentionsOf(key) {
@@ -68,11 +70,11 @@ function placesOf(looks, nameOf) {
 
   // A source that is another now may stand twice beside a sentence, or relay itself.
   function hideDoubles(element) {
-    const codes = $$(".code", element);
-    codes.forEach((each, i) => {
-      const via = each.nextElementSibling;
-      each.hidden = codes.slice(0, i).some((other) => other.textContent === each.textContent);
-      if (via && via.matches("i")) via.hidden = each.hidden || via.textContent === `via ${each.textContent}`;
+    const keys = $$(".key", element);
+    keys.forEach((key, i) => {
+      const via = key.nextElementSibling;
+      key.hidden = keys.slice(0, i).some((other) => other.textContent === key.textContent);
+      if (via && via.matches("i")) via.hidden = key.hidden || via.textContent === `via ${key.textContent}`;
     });
   }
 
@@ -81,9 +83,9 @@ function placesOf(looks, nameOf) {
     $$(".labels, summary").forEach(hideDoubles);
   }
 
-  $$(".code").filter((each) => !each.closest("#legend")).forEach(bindCode);
-  $$(".labels i, summary i").forEach((each) => {
-    bind(each.textContent.slice(4), (to) => { each.textContent = `via ${to}`; });
+  $$(".key").filter(outsideLegend).forEach(bindKey);
+  $$(".labels i, summary i").forEach((relay) => {
+    bind(relay.textContent.slice(4), (to) => { relay.textContent = `via ${to}`; });
   });
   $$(".details bdi, .network .who, .matrix .row").forEach(bindWords);
   looks.forEach(({ style }, key) => bindColours(key, style));

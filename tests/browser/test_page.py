@@ -208,10 +208,10 @@ def test_text_and_lines_stand_out(open_report: Opener, scheme: str) -> None:
     query = """([query, name, paper]) => [...document.querySelectorAll(query)]
       .map((e) => contrast(getComputedStyle(e)[name], paper))"""
     for ground in (paper, tint):
-        texts = page.evaluate(query, [".text, .label, .number, .code, small, a", "color", ground])
+        texts = page.evaluate(query, [".text, .label, .number, .key, small, a", "color", ground])
         assert min(texts) >= 4.5
     lines = page.evaluate(query, [".says, .bare", "textDecorationColor", paper])
-    lines += page.evaluate(query, [".code", "borderBottomColor", paper])
+    lines += page.evaluate(query, [".key", "borderBottomColor", paper])
     lines += page.evaluate(query, ["path.edge", "stroke", paper])
     assert len(lines) > 28
     assert min(lines) >= 3
@@ -224,7 +224,7 @@ def test_twelve_sources_have_twelve_looks(open_report: Opener, scheme: str) -> N
         """() => [...document.querySelectorAll('.sentence')].map((each) => {
           const style = getComputedStyle(each.querySelector('.says'));
           return [style.textDecorationColor, style.textDecorationStyle,
-                  each.querySelector('.code').textContent].join(' ');
+                  each.querySelector('.key').textContent].join(' ');
         })"""
     )
     assert len(set(looks)) == 12

@@ -72,7 +72,7 @@ def progress(page: Page) -> str:
 
 def signs(page: Page) -> dict[str, str]:
     """The gutter's marks, by the sentence's id."""
-    found: list[list[str]] = page.locator(".sentence .mark").evaluate_all(
+    found: list[list[str]] = page.locator(".sentence .decision").evaluate_all(
         "all => all.map((e) => [e.closest('.sentence').id, e.textContent])"
     )
     return dict(found)
@@ -179,7 +179,7 @@ def test_a_source_is_renamed_everywhere_at_once(open_report: Opener) -> None:
     )
     for place in (".sources", "#d8", "#d9", "#index", "#map table"):
         assert "S2 Mara Quille" in page.locator(place).text_content(), place
-    assert page.locator(".code + bdi").get_by_text("Mara Quill", exact=True).count() == 0
+    assert page.locator(".key + bdi").get_by_text("Mara Quill", exact=True).count() == 0
     assert page.locator("bdi").get_by_text("S2 Mara Quill", exact=True).count() == 0
     assert page.locator(".mentions").get_by_text("Mara Quill", exact=True).count() == 1
     assert page.get_by_role("button", name="2: mark only S2 Mara Quille").count() == 1
@@ -426,7 +426,7 @@ def test_print_shows_marks_and_no_control(open_report: Opener) -> None:
     page.emulate_media(media="print")
     for control in (".controls", ".bar button", "textarea", ".unkept", "dialog"):
         assert page.locator(control).first.is_hidden(), control
-    mark = page.locator("#s3 .mark").bounding_box()
+    mark = page.locator("#s3 .decision").bounding_box()
     assert mark is not None
     assert mark["x"] >= 0
     assert page.locator("#d3 .decided").is_visible()

@@ -34,10 +34,10 @@ class _Reader(HTMLParser):
         self._open: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.tags.append((tag, found))
+        values = dict(attrs)
+        self.tags.append((tag, values))
         if tag not in _VOID:
-            classes = (found.get("class") or "").split()
+            classes = (values.get("class") or "").split()
             inside = bool(self._open) and self._open[-1]
             self._open.append(inside or "text" in classes or "gap" in classes)
 
@@ -143,10 +143,12 @@ def test_every_link_inside_the_page_has_its_place() -> None:
 
 
 def test_every_sentence_names_its_source_or_says_that_there_is_none() -> None:
-    made = view.build(harbour(), version="1")
-    lines = [line for paragraph in made.paragraphs for line in paragraph.lines]
-    said = [[f"{c.text} via {c.via}" if c.via else c.text for c in line.codes] for line in lines]
-    assert list(zip(said, [line.label for line in lines], strict=True)) == [
+    sentences = view.build(harbour(), version="1").sentences
+    said = [
+        [f"{key.text} via {key.via}" if key.via else key.text for key in sentence.source_keys]
+        for sentence in sentences
+    ]
+    assert list(zip(said, [sentence.label_words for sentence in sentences], strict=True)) == [
         ([], "headline"),
         ([], "byline"),
         ([], "no source"),
@@ -158,7 +160,7 @@ def test_every_sentence_names_its_source_or_says_that_there_is_none() -> None:
         (["S3 via S2"], ""),
         (["unknown source"], ""),
     ]
-    assert lines[4].leans_on == 4
+    assert sentences[4].leans_on == 4
 
 
 def test_the_verdict_counts_sentences_sources_and_findings() -> None:
@@ -171,32 +173,32 @@ def test_the_verdict_counts_sentences_sources_and_findings() -> None:
     assert view.build(plain(), version="1").verdict == "No sentence to judge"
 
 
-def test_rows_count_sentences_and_acts_apart() -> None:
-    rows = {row.code: row for row in view.build(harbour(), version="1").rows}
-    assert (rows["S1"].count, rows["S1"].acts) == (1, 1)
-    assert rows["S2"].sentences == (8, 9)
-    assert rows["S?"].sentences == (10,)
-    assert rows["S3"].reason == "because the case is open"
-    assert [mention.number for mention in rows["S2"].mentions] == [8, 9]
+def test_sources_count_sentences_and_acts_apart() -> None:
+    sources = {source.key: source for source in view.build(harbour(), version="1").sources}
+    assert (sources["S1"].count, sources["S1"].acts) == (1, 1)
+    assert sources["S2"].sentences == (8, 9)
+    assert sources["S?"].sentences == (10,)
+    assert sources["S3"].reason == "because the case is open"
+    assert [mention.number for mention in sources["S2"].mentions] == [8, 9]
 
 
 def test_twelve_sources_have_twelve_looks_and_the_others_share_one() -> None:
-    rows = view.build(crowd(14), version="1").rows
-    assert len({row.style for row in rows[:12]}) == 12
-    assert {row.style for row in rows[12:]} == {"other"}
-    assert len({row.code for row in rows}) == 14
+    sources = view.build(crowd(14), version="1").sources
+    assert len({source.style for source in sources[:12]}) == 12
+    assert {source.style for source in sources[12:]} == {"other"}
+    assert len({source.key for source in sources}) == 14
 
 
 def test_a_sentence_is_cut_where_its_look_changes() -> None:
-    lines = [line for p in view.build(harbour(), version="1").paragraphs for line in p.lines]
-    assert [(p.text, p.role, p.styles) for p in lines[5].pieces][:4] == [
+    sentences = view.build(harbour(), version="1").sentences
+    assert [(s.text, s.role, s.styles) for s in sentences[5].segments][:4] == [
         ("The crossing reopened at noon, with ", "bare", ()),
         ("reports", "source", ()),
         (" ", "", ()),
         ("suggesting", "cue", ()),
     ]
-    assert lines[8].pieces[-2].styles == ("hue2 solid", "hue3 solid")
-    assert {piece.role for piece in lines[0].pieces} == {""}
+    assert sentences[8].segments[-2].styles == ("hue2 solid", "hue3 solid")
+    assert {segment.role for segment in sentences[0].segments} == {""}
 
 
 def test_the_network_keeps_the_order_of_reading_and_its_labels_apart() -> None:
@@ -204,7 +206,7 @@ def test_the_network_keeps_the_order_of_reading_and_its_labels_apart() -> None:
     shown = [claim.text for claim in sorted(network.claims, key=lambda c: c.y)]
     assert shown == [str(number) for number in range(1, 11)]
     for column in (network.asserters, network.claims):
-        ys = sorted(each.y for each in column)
+        ys = sorted(node.y for node in column)
         assert all(b - a >= 18 for a, b in pairwise(ys))
         assert all(0 <= y <= network.height for y in ys)
 
@@ -229,7 +231,7 @@ def test_neighbours_of_one_source_are_one_in_a_long_article() -> None:
     narration = [Unit(f"It rained on day {n}.") for n in range(60)]
     sources = [Source(who, who, "named person") for who in ("Al", "Bo")]
     network = view.build(compose([[*said, *narration]], sources), version="1").network
-    assert [(c.text, c.codes) for c in network.claims] == [
+    assert [(claim.text, claim.keys) for claim in network.claims] == [
         ("1–2", "S1"),
         ("3", "S2"),
         ("4–6", "S1"),
@@ -243,9 +245,9 @@ def test_the_network_names_relays_and_organizations() -> None:
     network = view.build(
         dataclasses.replace(annotation, sources=(office, mara, *others)), version="1"
     ).network
-    assert network.claims[8].codes == "S2, S3 via S2"
-    assert network.claims[6].codes == ""  # an order
-    assert {who.text: who.note for who in network.asserters}["S2 Mara Quill"] == (
+    assert network.claims[8].keys == "S2, S3 via S2"
+    assert network.claims[6].keys == ""  # an order
+    assert {who.text: who.speaks_for for who in network.asserters}["S2 Mara Quill"] == (
         "for S1 Port Safety Office"
     )
     relations = {edge.relation for edge in network.edges}
@@ -273,9 +275,9 @@ def test_four_hundred_sentences_of_sixty_sources_stay_a_page() -> None:
 def test_the_spread_is_told_in_words() -> None:
     annotation = harbour()
     joined = graph.build(annotation)
-    found = measures.measure(annotation, joined)
+    measured = measures.measure(annotation, joined)
     names = {"source/office": "Port Safety Office"}
-    spread = wording.spread(found, names)
+    spread = wording.spread(measured, names)
     assert spread == view.build(annotation, version="1").spread
     assert spread == (
         "The largest source puts forward 33\u202f% of the attributed claims. Concentration "
@@ -284,7 +286,7 @@ def test_the_spread_is_told_in_words() -> None:
         "document 17\u202f%, unknown 17\u202f%."
     )
     more = dataclasses.replace(
-        found,
+        measured,
         root=("source/office", 0.8),
         silent=("ICE", "Al Poe"),
         farthest=3,
@@ -317,5 +319,5 @@ def test_a_justification_that_only_repeats_the_title_is_not_said_again() -> None
     for words, shown in (("a mayor", ""), ("who lost his house", "who lost his house")):
         why = Span(text.index(words), text.index(words) + len(words))
         source = Source("a", "Al", "named person", "mayor", justification=why)
-        (row,) = view.build(compose([[said]], [source]), version="1").rows
-        assert row.justification == shown
+        (only,) = view.build(compose([[said]], [source]), version="1").sources
+        assert only.justification == shown

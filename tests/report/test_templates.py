@@ -23,7 +23,7 @@ from conftest import Run
 DOCUMENT = template_dir() / "README.md"
 
 #: Fields that our templates have no need of, and another's may.
-SPARE = {("Code", "key")}
+SPARE = {("SourceKey", "filter_key")}
 
 #: What Jinja itself hands to a loop, and the module of macros.
 _FOREIGN = {"loop", "m"}
@@ -32,7 +32,7 @@ _FOREIGN = {"loop", "m"}
 def _item(kind: object) -> object:
     """Of what a tuple consists, what a mapping leads to, or the kind beside None."""
     if isinstance(kind, types.UnionType):
-        return next(each for each in typing.get_args(kind) if each is not type(None))
+        return next(part for part in typing.get_args(kind) if part is not type(None))
     return typing.get_args(kind)[1 if typing.get_origin(kind) is Mapping else 0]
 
 
@@ -43,12 +43,12 @@ def _fields(record: type) -> dict[str, object]:
 def _records(kind: object = view.Page) -> dict[str, type]:
     """All records that can be reached from a kind, by name, the nearest first."""
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        found = {kind.__name__: kind}
-        for each in _fields(kind).values():
-            found |= {n: r for n, r in _records(each).items() if n not in found}
-        return found
-    inner = [_records(each) for each in typing.get_args(kind)]
-    return {name: record for found in inner for name, record in found.items()}
+        records = {kind.__name__: kind}
+        for field in _fields(kind).values():
+            records |= {n: r for n, r in _records(field).items() if n not in records}
+        return records
+    inner = [_records(part) for part in typing.get_args(kind)]
+    return {name: record for records in inner for name, record in records.items()}
 
 
 class _Reader:
@@ -74,8 +74,8 @@ class _Reader:
             self._walk(node.iter, names)
             kind = self._kind(node.iter, names)
             names = names | {node.target.name: None if kind is None else _item(kind)}
-            for each in (*node.body, *node.else_):
-                self._walk(each, names)
+            for child in (*node.body, *node.else_):
+                self._walk(child, names)
             return
         if isinstance(node, nodes.Assign):
             names[node.target.name] = self._kind(node.node, names)
@@ -91,10 +91,10 @@ class _Reader:
             self._walk(child, names)
 
     def _call(self, macro: nodes.Macro, node: nodes.Call, names: dict[str, object]) -> None:
-        given = [self._kind(each, names) for each in node.args]
+        given = [self._kind(argument, names) for argument in node.args]
         inner = names | dict(zip([a.name for a in macro.args], given, strict=True))
-        for each in macro.body:
-            self._walk(each, inner)
+        for child in macro.body:
+            self._walk(child, inner)
 
     def _kind(self, node: nodes.Node, names: dict[str, object]) -> object:
         if isinstance(node, nodes.Name):
@@ -169,10 +169,10 @@ def test_the_document_names_every_field_of_every_record_and_no_other() -> None:
         name: {field: _kind_in_words(kind) for field, kind in _fields(record).items()}
         for name, record in records.items()
     }
-    found = dict(_documented())
+    documented = dict(_documented())
     for name in written:
-        assert found.get(name) == written[name], f"templates/README.md is wrong about {name}"
-    assert found.keys() == written.keys()
+        assert documented.get(name) == written[name], f"templates/README.md is wrong about {name}"
+    assert documented.keys() == written.keys()
 
 
 def _write(folder: Path, text: str, name: str = "parts/colophon.html.jinja") -> Path:
@@ -195,7 +195,7 @@ def test_a_newsroom_can_replace_one_part(tmp_path: Path) -> None:
         ("{{ page.weather }}", "has no attribute 'weather'"),
         ("{{ nobody }}", "'nobody' is undefined"),
         ("{% if %}", "Expected an expression"),
-        ("{% for x in page.rows %}", "Unexpected end of template"),
+        ("{% for x in page.sources %}", "Unexpected end of template"),
         ("{{ page.title|loudly }}", "No filter named 'loudly'"),
         ("{{ page.total / 0 }}", "division by zero"),
         ("{{ page.total + page.title }}", "unsupported operand"),

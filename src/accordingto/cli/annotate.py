@@ -31,6 +31,5 @@ def annotate(
     import json
 
     text = json.dumps(annotation.to_dict(), ensure_ascii=False, indent=2)
-    console.put(
-        target, f"{text}\n".encode("utf-8", "backslashreplace")
-    )  # \ud800 is JSON's escape too
+    # Half a surrogate pair is written as “\ud800”, which is JSON's escape for it too.
+    console.put(target, f"{text}\n".encode("utf-8", "backslashreplace"))

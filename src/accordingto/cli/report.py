@@ -1,16 +1,27 @@
-"""``accordingto report``: the HTML report or the Word document of an article."""
+"""``accordingto report``: the HTML report or the Word document of an article.
+
+What is heavy (spaCy, rich) is imported where it is used, so that help and errors come at once.
+"""
 
 from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accordingto.cli import console
 from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline, ReviewFile
-from accordingto.errors import UsageError
+from accordingto.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from accordingto.records import Annotation
+    from accordingto.review.apply import Applied
+    from accordingto.review.decisions import Review
+
+#: The endings that .html takes the place of; it comes behind any other.
+_SUFFIXES = (".txt", ".text", ".md", ".json")
 
 
 class Comments(str, Enum):
@@ -40,7 +51,7 @@ def report(
 
     Without -o it goes beside the article; the report of standard input to standard output.
     """
-    target = output or console.beside(article)
+    target = output or _beside(article)
     word = target.lower().endswith(".docx")
     if show and target == console.STD:
         raise UsageError("There is no file to open.", "Pass -o with the name of one.")
@@ -53,9 +64,9 @@ def report(
         from accordingto.report.html import check_templates
 
         check_templates(template)
-    given = console.load_review(review, article)
+    given = _load_review(review, article)
     annotation = console.annotated(article, encoding, pipeline)
-    applied = console.applied(annotation, given)
+    applied = _applied(annotation, given)
     annotation = applied.annotation if applied else annotation
     if word:
         from accordingto.export import docx
@@ -66,9 +77,83 @@ def report(
 
         page = render(annotation, template_dir=template, review=applied)
         console.put(target, page.encode("utf-8"))
-    console.summarize(annotation, target)
+    _summarize(annotation, target)
     if show:
         import webbrowser
 
         if not webbrowser.open(Path(target).resolve().as_uri()):
             console.tell(f"Warning: no browser was found. Open {target} yourself.")
+
+
+def _beside(article: str) -> str:
+    """Where the report of an article goes: beside it, but over nothing that is not a report."""
+    if article == console.STD:
+        return console.STD
+    path = Path(article)
+    named = path.suffix.lower() in _SUFFIXES  # “U.S. shooting” has a full stop and no suffix
+    target = path.with_suffix(".html") if named else path.with_name(f"{path.name}.html")
+    if target.is_file() and not _is_report(target):
+        raise OutputError(
+            f"{target} exists and is no report of accordingto.",
+            f"Pass -o {target} to replace it, or another name.",
+        )
+    return str(target)
+
+
+def _is_report(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return b"accordingto" in opened.read(4096)
+
+
+def _load_review(path: str | None, article: str) -> Review | None:
+    """The review in a file, None where none is named. Raises InputError, UsageError."""
+    if path is None:
+        return None
+    if path == article == console.STD:
+        raise UsageError("Standard input is the article.", "Name the file of the review.")
+    from accordingto.review.decisions import load
+
+    return load(path)
+
+
+def _applied(annotation: Annotation, review: Review | None) -> Applied | None:
+    """The review applied to the annotation; tells what found no place in it."""
+    if review is None:
+        return None
+    from accordingto.report import review_view
+    from accordingto.review.apply import apply
+
+    applied = apply(annotation, review)
+    for issue in review_view.lost(applied):
+        console.tell(f"Warning: no place in this article for “{issue.words}” ({issue.problem}).")
+    return applied
+
+
+def _summarize(annotation: Annotation, target: str) -> None:
+    """A line of counts, a line a source, and where the report is."""
+    from rich.console import Console
+    from rich.table import Column, Table
+    from rich.text import Text
+
+    from accordingto.report.wording import count
+
+    terminal = Console(stderr=target == console.STD, highlight=False, soft_wrap=True)
+    labels = [sentence.label for sentence in annotation.sentences]
+    terminal.print(
+        f"{count(len(labels), 'sentence')}: {labels.count('attributed')} attributed, "
+        f"{labels.count('partly')} partly, {labels.count('narration')} narration"
+    )
+    table = Table.grid(*(Column(overflow="fold") for _ in range(4)), padding=(0, 2))
+    asserters = [
+        source.id
+        for sentence in annotation.sentences
+        for source in annotation.claim_sources(sentence)
+    ]
+    for source in annotation.sources:
+        number = count(asserters.count(source.id), "sentence")
+        cells = (f"  {source.id}", source.name, source.type, number)
+        table.add_row(*(Text(console.printable(cell)) for cell in cells))
+    if annotation.sources:
+        terminal.print(table)
+    if target != console.STD:
+        terminal.print(Text(f"Report: {target}"))

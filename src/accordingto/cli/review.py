@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accordingto.cli import console
 from accordingto.cli.options import OutPath
 from accordingto.errors import UsageError
+
+if TYPE_CHECKING:
+    from accordingto.review.decisions import Review
 
 app = typer.Typer(help="Work with exported reviews.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -27,6 +32,32 @@ def merge_reviews(
     from accordingto.review import merge
     from accordingto.review.decisions import dumps
 
-    merged = merge.merge(console.named_review(first), console.named_review(second))
+    merged = merge.merge(_named(first), _named(second))
     console.put(target, dumps(merged))
-    console.tell_conflicts(merged)
+    _tell_conflicts(merged)
+
+
+def _named(path: str) -> Review:
+    """The review in a file, its reviewer with a name: if need be, that of the file."""
+    from accordingto.review.decisions import load
+
+    review = load(path)
+    return review if review.reviewer else replace(review, reviewer=Path(path).name)
+
+
+def _tell_conflicts(review: Review) -> None:
+    """A table of what the reviewers decided differently."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from accordingto.report import review_view
+    from accordingto.report.wording import count
+
+    decided = sum(decision.verdict is not None for decision in review.decisions)
+    console.tell(f"{count(decided, 'decision')}, {count(len(review.conflicts), 'conflict')}")
+    table = Table("About", "Decided differently", box=None, padding=(0, 2))
+    for issue in map(review_view.conflict, review.conflicts):
+        table.add_row(*(Text(console.printable(cell)) for cell in (issue.words, issue.problem)))
+    if review.conflicts:
+        Console(stderr=True, highlight=False).print(table)

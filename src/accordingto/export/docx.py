@@ -26,7 +26,13 @@ from accordingto.export import NO_XML
 from accordingto.records import Annotation, Sentence, Span
 from accordingto.report import view, wording
 from accordingto.report.segments import without_turns
-from accordingto.report.view import Line, Note, Page, Row
+from accordingto.report.view import (
+    AttributionView,
+    FindingView,
+    Page,
+    SentenceView,
+    SourceView,
+)
 
 #: Which sentences get a comment: those that need an editor, or every one.
 Comments = Literal["needed", "all"]
@@ -98,20 +104,20 @@ def _describe(document: Document, content: Page, written: datetime.datetime | No
     """The document's properties; those that the library's template brings along go."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = f"{_AUTHOR} {content.version}"
-    properties.title = _shown(content.title)[:255]  # the library's limit
+    properties.title = _one_line(content.title)[:255]  # the library's limit
     properties.comments, properties.keywords = content.verdict[:255], ""
     properties.language = "en"
     if written is not None:
         properties.created = properties.modified = written
         return
     element = properties._element
-    for child in [each for each in element if each.tag.endswith(("}created", "}modified"))]:
+    for child in [c for c in element if c.tag.endswith(("}created", "}modified"))]:
         element.remove(child)
 
 
 def _add_head(document: Document, content: Page, comments: Comments) -> None:
-    document.add_heading(_shown(content.title), 1)
-    origin = f"{_shown(content.origin)} · " if content.origin.strip() else ""
+    document.add_heading(_one_line(content.title), 1)
+    origin = f"{_one_line(content.origin)} · " if content.origin.strip() else ""
     _add_text(document, f"{origin}{content.verdict}")
     legend = _add_text(document, "Who says so? ")
     legend.add_run("Bold", style=SOURCE)
@@ -140,14 +146,14 @@ def _add_article(document: Document, annotation: Annotation, content: Page) -> d
         paragraph = document.add_paragraph(style=ARTICLE)
         while first < len(stretches) and stretches[first].span.end <= whole.start:
             first += 1
-        for each in islice(stretches, first, None):
-            if each.span.start >= whole.end:
+        for stretch in islice(stretches, first, None):
+            if stretch.span.start >= whole.end:
                 break
-            start = max(whole.start - each.span.start, 0)
-            text = each.text[start : whole.end - each.span.start]
-            run = paragraph.add_run(_clean(text), style=styles.get(each.role))
-            if each.number is not None:
-                runs.setdefault(each.number, []).append(run)
+            start = max(whole.start - stretch.span.start, 0)
+            text = stretch.text[start : whole.end - stretch.span.start]
+            run = paragraph.add_run(_clean(text), style=styles.get(stretch.role))
+            if stretch.number is not None:
+                runs.setdefault(stretch.number, []).append(run)
     return runs
 
 
@@ -163,10 +169,10 @@ def _stretches(content: Page) -> Iterator[_Stretch]:
 def _texts(content: Page) -> Iterator[tuple[str, str, int | None]]:
     for paragraph in content.paragraphs:
         yield paragraph.gap, "", None
-        for line in paragraph.lines:
-            yield line.gap, "", None
-            for piece in line.pieces:
-                yield piece.text, piece.role, line.number
+        for sentence in paragraph.sentences:
+            yield sentence.gap, "", None
+            for segment in sentence.segments:
+                yield segment.text, segment.role, sentence.number
     yield content.tail, "", None
 
 
@@ -178,92 +184,93 @@ def _add_comments(
     comments: Comments,
     written: datetime.datetime | None,
 ) -> None:
-    lines = [line for paragraph in content.paragraphs for line in paragraph.lines]
-    for line, sentence in zip(lines, annotation.sentences, strict=True):
-        needs = _needs(annotation, sentence, line)
-        if line.number not in runs or not (needs or comments == "all"):
+    for shown, sentence in zip(content.sentences, annotation.sentences, strict=True):
+        needs = _needs(annotation, sentence, shown)
+        if shown.number not in runs or not (needs or comments == "all"):
             continue
-        comment = document.add_comment(runs[line.number], "", _AUTHOR, _INITIALS)
+        comment = document.add_comment(runs[shown.number], "", _AUTHOR, _INITIALS)
         comment._comment_elm.date = written  # the library would put the time of the run
-        head = " · ".join(needs) or ", ".join(_named(line)) or line.label.capitalize()
+        head = " · ".join(needs) or ", ".join(_asserters(shown)) or shown.label_words.capitalize()
         comment.paragraphs[0].add_run(_clean(head)).bold = True
-        for text in _remarks(annotation, sentence, line, content):
+        for text in _remarks(annotation, sentence, shown, content):
             comment.add_paragraph(_clean(text))
 
 
-def _needs(annotation: Annotation, sentence: Sentence, line: Line) -> list[str]:
+def _needs(annotation: Annotation, sentence: Sentence, shown: SentenceView) -> list[str]:
     """Why an editor should look at a sentence, each reason in a word or two."""
-    found = []
+    needs = []
     if sentence.kind == "body":
         told = sentence.label != "narration"
-        found += ["No source"] if not told else []
-        found += ["In part"] if sentence.label == "partly" else []
-        found += ["Unknown source"] if told and "unknown" in line.keys else []
-        found += (
-            ["Unsure"] if any(a.confidence < UNSURE for a in annotation.claims_of(sentence)) else []
-        )
-    found += [wording.count(len(line.flags), "finding")] if line.flags else []
-    found += ["Turned text"] if line.literal else []
-    return found
+        needs += ["No source"] if not told else []
+        needs += ["In part"] if sentence.label == "partly" else []
+        needs += ["Unknown source"] if told and "unknown" in shown.filter_keys else []
+        unsure = any(claim.confidence < UNSURE for claim in annotation.claims_of(sentence))
+        needs += ["Unsure"] if unsure else []
+    needs += [wording.count(len(shown.findings), "finding")] if shown.findings else []
+    needs += ["Turned text"] if shown.turns_direction else []
+    return needs
 
 
-def _named(line: Line) -> list[str]:
+def _asserters(shown: SentenceView) -> list[str]:
     return [
-        f"{code.text} {_shown(code.name)}" + (f" via {code.via}" if code.via else "")
-        for code in line.codes
+        f"{key.text} {_one_line(key.name)}" + (f" via {key.via}" if key.via else "")
+        for key in shown.source_keys
     ]
 
 
 def _remarks(
-    annotation: Annotation, sentence: Sentence, line: Line, content: Page
+    annotation: Annotation, sentence: Sentence, shown: SentenceView, content: Page
 ) -> Iterator[str]:
     """What a comment says below its head, a paragraph each."""
-    if line.explanation:
-        yield line.explanation
+    if shown.explanation:
+        yield shown.explanation
     if sentence.carries_over_from is not None:
         other = annotation.sentences[sentence.carries_over_from].span
-        words = _shown(wording.shorten(other.of(annotation.article.text), 60))
-        who = ", ".join(f" {code.text} {_shown(code.name)}" for code in line.leans_on_codes)
+        words = _one_line(wording.shorten(other.of(annotation.article.text), 60))
+        who = ", ".join(f" {key.text} {_one_line(key.name)}" for key in shown.leans_on_keys)
         yield f"It seems to go on with the account of{who} (“{words}”), but does not say so."
-    if line.literal:
+    if shown.turns_direction:
         yield "It holds characters that turn the direction of writing: it may not read as it shows."
-    several = len(line.notes) > 1 or line.status == "partly"
-    for note in line.notes:
-        yield from _facts(note, several)
-    for flag in content.flags:
-        if flag.number in line.flags:
-            yield f"{flag.severity.capitalize()}: {_finding(flag)}"
+    several = len(shown.attributions) > 1 or shown.label == "partly"
+    for attribution in shown.attributions:
+        yield from _facts(attribution, several)
+    for finding in content.findings:
+        if finding.number in shown.findings:
+            yield f"{finding.severity.capitalize()}: {_finding(finding)}"
 
 
-def _facts(note: Note, several: bool) -> Iterator[str]:
+def _facts(attribution: AttributionView, several: bool) -> Iterator[str]:
     """One attribution in short lines, by the names that the report gives them."""
-    here = f", here “{_shown(note.mention)}”" if note.mention else ""
-    via = f", via {_shown(note.via)}" if note.via else ""
-    yield f"Who: {_shown(note.who)}{here}{via}"
-    cue = f"“{_shown(note.cue)}”" if note.cue else "none"
-    yield f"Cue: {cue} ({note.stance}); sure: {note.sure}"
-    if several and note.content:
-        yield f"Content: “{_shown(wording.shorten(note.content, 200))}”"
-    if note.why:
-        yield f"Why: {_shown(note.why)}"
+    here = f", here “{_one_line(attribution.mention)}”" if attribution.mention else ""
+    via = f", via {_one_line(attribution.via)}" if attribution.via else ""
+    yield f"Who: {_one_line(attribution.who)}{here}{via}"
+    cue = f"“{_one_line(attribution.cue)}”" if attribution.cue else "none"
+    yield f"Cue: {cue} ({attribution.stance}); sure: {attribution.sure}"
+    if several and attribution.content:
+        yield f"Content: “{_one_line(wording.shorten(attribution.content, 200))}”"
+    if attribution.why:
+        yield f"Why: {_one_line(attribution.why)}"
 
 
-def _finding(flag: view.Flag) -> str:
-    return _shown(f"{flag.message} {flag.suggestion}").strip() + f" (rule {_shown(flag.rule)})"
+def _finding(finding: FindingView) -> str:
+    return (
+        _one_line(f"{finding.message} {finding.suggestion}").strip()
+        + f" (rule {_one_line(finding.rule)})"
+    )
 
 
 def _add_loose_findings(document: Document, content: Page) -> None:
     """Findings that belong to no sentence, which no comment can hold."""
-    loose = [flag for flag in content.flags if flag.sentence is None]
+    loose = [finding for finding in content.findings if finding.sentence is None]
     if loose:
         document.add_heading("Findings on no single sentence", 2)
-    for flag in loose:
-        _add_text(document, f"{flag.severity.capitalize()}: {_finding(flag)}")
+    for finding in loose:
+        _add_text(document, f"{finding.severity.capitalize()}: {_finding(finding)}")
 
 
 def _add_sources(document: Document, content: Page) -> None:
     document.add_heading("Sources", 2)
-    rows = [("", "Source", "Type", "Sentences"), *map(_cells, content.rows)]
+    rows = [("", "Source", "Type", "Sentences"), *map(_cells, content.sources)]
     rows.append(("", "No source", "", str(len(content.unsourced))))
     table = document.add_table(rows=len(rows), cols=4, style="Table Grid")
     table.autofit = False
@@ -278,18 +285,23 @@ def _add_sources(document: Document, content: Page) -> None:
     document.add_paragraph()
 
 
-def _cells(row: Row) -> tuple[str, str, str, str]:
-    title = f", {_shown(row.title)}" if row.title else ""
-    reason = f". Not named: {_shown(row.reason)}" if row.reason else ""
-    acts = " (acts only)" if row.acts and not row.count else ""
-    return row.code, f"{_shown(row.name)}{title}{reason}", row.type, f"{row.count}{acts}"
+def _cells(source: SourceView) -> tuple[str, str, str, str]:
+    title = f", {_one_line(source.title)}" if source.title else ""
+    reason = f". Not named: {_one_line(source.reason)}" if source.reason else ""
+    acts = " (acts only)" if source.acts and not source.count else ""
+    return (
+        source.key,
+        f"{_one_line(source.name)}{title}{reason}",
+        source.type,
+        f"{source.count}{acts}",
+    )
 
 
 def _clean(text: str) -> str:
     return NO_XML.sub("\ufffd", text)
 
 
-def _shown(text: str) -> str:
+def _one_line(text: str) -> str:
     """Words of the article in the midst of ours: on one line, turning no direction of writing."""
     return _clean(without_turns(" ".join(text.split())))
 

@@ -110,8 +110,8 @@ def _check_template(folder: Path, name: str) -> None:
 
 def _names(folder: Path) -> set[str]:
     """The templates, style sheets and scripts in a folder, as templates name each other."""
-    found = (path for path in folder.rglob("*") if path.suffix in {".jinja", ".css", ".js"})
-    return {path.relative_to(folder).as_posix() for path in found}
+    paths = (path for path in folder.rglob("*") if path.suffix in {".jinja", ".css", ".js"})
+    return {path.relative_to(folder).as_posix() for path in paths}
 
 
 def _explained(error: Exception, folder: Path, name: str = "") -> InputError:

@@ -66,7 +66,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A marked cell of the matrix."""
+    """One sentence in a row of the matrix."""
 
     x: float
     number: int
@@ -74,9 +74,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of the matrix: its code at ``y`` (the base line), its marked cells from ``top`` on."""
+    """A row of the matrix: its source's key at ``y`` (the base line), its cells from ``top`` on."""
 
-    code: str
+    key: str
     style: str
     y: float
     top: float
@@ -84,7 +84,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AxisNumber:
     """A number on the matrix's axis."""
 
     x: float
@@ -100,34 +100,34 @@ class Matrix:
     left: float
     cell: float
     bands: tuple[Band, ...]
-    marks: tuple[Mark, ...]
+    axis: tuple[AxisNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Asserter:
     """A source, or the article, in the network; its texts end at ``x``.
 
-    ``note`` is a second line, "" where there is none: the organization that it speaks for.
+    ``speaks_for`` is a second line, “for S1 Port Office”; "" where it speaks for itself.
     """
 
     x: float
     y: float
     text: str
-    note: str
+    speaks_for: str
     style: str
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimRun:
     """One sentence of the network, or several in a row that the same sources assert.
 
-    ``text`` is “12” or “12–15”; ``codes`` names the sources.
+    ``text`` is “12” or “12–15”; ``keys`` are those of its sources: “S1, S3 via S2”.
     """
 
     x: float
     y: float
     text: str
-    codes: str
+    keys: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,14 @@ class Edge:
 class Network:
     """The graph of who asserts what. ``left_out`` counts the sentences not drawn.
 
-    ``codes_x`` is where the codes of the claims begin.
+    ``keys_x`` is where the keys of the claims begin.
     """
 
     width: float
     height: float
-    codes_x: float
+    keys_x: float
     asserters: tuple[Asserter, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimRun, ...]
     edges: tuple[Edge, ...]
     left_out: int
 
@@ -165,7 +165,7 @@ def strip(ticks: Sequence[Tick]) -> Strip:
 
 
 def matrix(rows: Sequence[tuple[str, str, Sequence[int]]], total: int) -> Matrix:
-    """Rows of (code, style, sentence numbers) over ``total`` sentences."""
+    """Rows of (key, style, sentence numbers) over ``total`` sentences."""
     left, top, row_step = 52.0, 22.0, 24.0
     cell = min(28.0, max(6.0, 640.0 / max(total, 1)))
     every = next(step for step in (1, 5, 10, 20, 50, 100, 10**9) if step * cell >= 20)
@@ -179,54 +179,54 @@ def matrix(rows: Sequence[tuple[str, str, Sequence[int]]], total: int) -> Matrix
         cell=cell,
         bands=tuple(
             Band(
-                code,
+                key,
                 style,
                 top + row_step * at + 16,
                 top + row_step * at + 5,
                 tuple(Cell(left + cell * (n - 1), n) for n in numbers),
             )
-            for at, (code, style, numbers) in enumerate(rows)
+            for at, (key, style, numbers) in enumerate(rows)
         ),
-        marks=tuple(Mark(left + cell * (n - 0.5), str(n)) for n in shown),
+        axis=tuple(AxisNumber(left + cell * (n - 0.5), str(n)) for n in shown),
     )
 
 
-def network(graph: nx.MultiDiGraph[str], codes: Mapping[str, tuple[str, str]]) -> Network:
+def network(graph: nx.MultiDiGraph[str], keys: Mapping[str, tuple[str, str]]) -> Network:
     """Asserters on the left, sentences in reading order on the right, a line for who says what.
 
-    ``codes`` gives the code and style of each source's node. The places are networkx's layout
+    ``keys`` gives the key and style of each source's node. The places are networkx's layout
     in columns with the asserters in the order of their claims' mean place, which keeps lines
-    apart. Each sentence names its sources by code too, so that no line need be followed. Above
+    apart. Each sentence names its sources by key too, so that no line need be followed. Above
     `CROWDED` sentences those without a source are left out, neighbours that the same sources
-    assert are one, and who speaks through whom is told by the codes alone.
+    assert are one, and who speaks through whom is told by the keys alone.
     """
     total = sum(data["kind"] == "claim" for _, data in graph.nodes(data=True))
     runs, asserters = _columns(graph, crowded=total > CROWDED)
     height = max(_CLAIM_STEP * len(runs), _ASSERTER_STEP * len(asserters), _CLAIM_STEP)
     at = _places(asserters, [run[0] for run in runs], height)
     at |= {claim: at[run[0]] for run in runs for claim in run}
-    named = [(node, _name(graph, node, codes), _note(graph, node, codes)) for node in asserters]
+    named = [(node, _name(graph, node, keys), _speaks_for(graph, node, keys)) for node in asserters]
     near = _LETTER * max((len(text) for _, *texts in named for text in texts), default=0) + 16
     far = near + _GAP
     numbers = [_numbers(graph, run) for run in runs]
-    said = [_codes(graph, run[0], codes) for run in runs]
-    codes_x = far + _LETTER * max(map(len, numbers), default=0) + 8
-    right = codes_x + _LETTER * max(map(len, said), default=0) + 4
+    said = [_keys(graph, run[0], keys) for run in runs]
+    keys_x = far + _LETTER * max(map(len, numbers), default=0) + 8
+    right = keys_x + _LETTER * max(map(len, said), default=0) + 4
     return Network(
         width=right + _MARGIN,
         height=height,
-        codes_x=codes_x,
+        keys_x=keys_x,
         asserters=tuple(
-            Asserter(near, at[node], name, note, "bare" if node == ARTICLE else codes[node][1])
-            for node, name, note in named
+            Asserter(near, at[node], name, speaks_for, "bare" if node == ARTICLE else keys[node][1])
+            for node, name, speaks_for in named
         ),
         claims=tuple(
-            Claim(far, at[run[0]], text, who)
+            ClaimRun(far, at[run[0]], text, who)
             for run, text, who in zip(runs, numbers, said, strict=True)
         ),
         edges=tuple(
             edge
-            for edge in _edges(graph, codes, at, (near + 8, far - 4, right))
+            for edge in _edges(graph, keys, at, (near + 8, far - 4, right))
             if edge.relation != "via" or total <= CROWDED
         ),
         left_out=total - sum(map(len, runs)),
@@ -251,7 +251,7 @@ def _columns(graph: nx.MultiDiGraph[str], *, crowded: bool) -> tuple[list[list[s
 
 def _edges(
     graph: nx.MultiDiGraph[str],
-    codes: Mapping[str, tuple[str, str]],
+    keys: Mapping[str, tuple[str, str]],
     at: Mapping[str, float],
     xs: tuple[float, float, float],
 ) -> tuple[Edge, ...]:
@@ -265,7 +265,7 @@ def _edges(
         relation = _DRAWN.get(str(data["relation"]))
         if relation is None or tail not in at or head not in at:
             continue
-        style = codes[tail][1] if tail in codes else "bare"
+        style = keys[tail][1] if tail in keys else "bare"
         if relation in ("asserts", "acts"):
             path = _curve(near, at[tail], far, at[head])
         elif at[tail] == at[head]:  # within one run
@@ -274,7 +274,7 @@ def _edges(
             path = _arc(near if relation == "via" else right, at[tail], at[head])
         paths.setdefault((tail, relation, style), {})[path] = None
     return tuple(
-        Edge("".join(found), style, relation) for (_, relation, style), found in paths.items()
+        Edge("".join(lines), style, relation) for (_, relation, style), lines in paths.items()
     )
 
 
@@ -308,55 +308,55 @@ def _numbers(graph: nx.MultiDiGraph[str], run: Sequence[str]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _codes(graph: nx.MultiDiGraph[str], claim: str, codes: Mapping[str, tuple[str, str]]) -> str:
+def _keys(graph: nx.MultiDiGraph[str], claim: str, keys: Mapping[str, tuple[str, str]]) -> str:
     """The sources of a sentence as the article's gutter names them: “S1, S3 via S2”."""
     edges = [
         edge
         for edge in graph.in_edges(claim, keys=True, data=True)
-        if edge[0] in codes and edge[3]["relation"] == ASSERTS
+        if edge[0] in keys and edge[3]["relation"] == ASSERTS
     ]
-    short = {tail: "unknown" if tail == UNKNOWN else codes[tail][0] for tail, *_ in edges}
+    short = {tail: "unknown" if tail == UNKNOWN else keys[tail][0] for tail, *_ in edges}
     speakers = {key: tail for tail, _, key, _ in edges}
-    found: dict[str, None] = {}
+    named: dict[str, None] = {}
     for tail, _, _, data in edges:
         via = speakers.get(str(data["via"]), tail)
-        found[short[tail] if via == tail else f"{short[tail]} via {short[via]}"] = None
-    return ", ".join(found)
+        named[short[tail] if via == tail else f"{short[tail]} via {short[via]}"] = None
+    return ", ".join(named)
 
 
-def _note(graph: nx.MultiDiGraph[str], node: str, codes: Mapping[str, tuple[str, str]]) -> str:
-    """The organization that a source speaks for, by its code too if it is a source."""
+def _speaks_for(graph: nx.MultiDiGraph[str], node: str, keys: Mapping[str, tuple[str, str]]) -> str:
+    """The organization that a source speaks for, by its key too if it is a source."""
     for _, head, data in graph.out_edges(node, data=True):
         if data["relation"] == AFFILIATED:
-            code = f"{codes[head][0]} " if head in codes else ""
-            return shorten(f"for {code}{graph.nodes[head]['name']}", _NAME_WIDTH)
+            key = f"{keys[head][0]} " if head in keys else ""
+            return shorten(f"for {key}{graph.nodes[head]['name']}", _NAME_WIDTH)
     return ""
 
 
 def _places(asserters: list[str], claims: list[str], height: float) -> dict[str, float]:
     """The vertical place of every node, both columns spread over the whole height."""
-    found: dict[str, float] = {}
+    places: dict[str, float] = {}
     if asserters and claims:
         # Columns as lists: from sets (as in nx.bipartite_layout) the order would differ each run.
         sides: nx.Graph[str] = nx.Graph()
         sides.add_nodes_from([*asserters, *claims])
         layout = nx.multipartite_layout(sides, subset_key={0: asserters, 1: claims})
-        found = {node: float(y) for node, (_, y) in layout.items()}
+        places = {node: float(y) for node, (_, y) in layout.items()}
     for column, step in ((asserters, _ASSERTER_STEP), (claims, _CLAIM_STEP)):
-        ys = [found.get(node, 0.0) for node in column]
+        ys = [places.get(node, 0.0) for node in column]
         low, high = min(ys, default=0.0), max(ys, default=0.0)
         margin = min(step, height) / 2
         for node, y in zip(column, ys, strict=True):
             share = 0.5 if high == low else (y - low) / (high - low)
-            found[node] = margin + share * (height - 2 * margin)
-    return found
+            places[node] = margin + share * (height - 2 * margin)
+    return places
 
 
-def _name(graph: nx.MultiDiGraph[str], node: str, codes: Mapping[str, tuple[str, str]]) -> str:
+def _name(graph: nx.MultiDiGraph[str], node: str, keys: Mapping[str, tuple[str, str]]) -> str:
     if node == ARTICLE:
         return "the article itself"
-    code, name = codes[node][0], str(graph.nodes[node]["name"])
-    return name if node == UNKNOWN else f"{code} {shorten(name, _NAME_WIDTH)}"
+    key, name = keys[node][0], str(graph.nodes[node]["name"])
+    return name if node == UNKNOWN else f"{key} {shorten(name, _NAME_WIDTH)}"
 
 
 def _mean(places: Sequence[int]) -> float:

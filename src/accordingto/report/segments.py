@@ -1,4 +1,4 @@
-"""A sentence cut into the pieces that the report prints, each with one look throughout."""
+"""A sentence cut into the segments that the report prints, each with one look throughout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     """Characters of a sentence with one look.
 
     ``role`` is “source”, “cue”, “bare” (the article's own claim, nobody named for it) or "".
@@ -28,37 +28,40 @@ class Piece:
 
 def cut(
     text: str, sentence: Sentence, claims: Sequence[tuple[Attribution, str]]
-) -> tuple[Piece, ...]:
-    """Cut a sentence of ``text`` where its look changes; the pieces joined are the sentence.
+) -> tuple[Segment, ...]:
+    """Cut a sentence of ``text`` where its look changes; the segments joined are the sentence.
 
     ``claims`` are the attributions that make claims in it, with the style of their source.
     """
-    whole = sentence.span
-    frames = [(each.source, "source") for each, _ in claims if each.source is not None]
-    frames += [(each.cue, "cue") for each, _ in claims if each.cue is not None]
-    contents = [(span, style) for each, style in claims for span in each.content]
+    frames = [(claim.source, "source") for claim, _ in claims if claim.source is not None]
+    frames += [(claim.cue, "cue") for claim, _ in claims if claim.cue is not None]
+    contents = [(span, style) for claim, style in claims for span in claim.content]
     # Long before short: the outer claim comes before the one inside it.
     contents.sort(key=lambda pair: -len(pair[0]))
-    edges = {whole.start, whole.end}
-    for span, _ in [*frames, *contents]:
-        if span.overlaps(whole):
-            clipped = within(span, whole)
-            edges |= {clipped.start, clipped.end}
-    marks = sorted(edges)
-    found: list[Piece] = []
     own = sentence.kind == "body" and sentence.label != "attributed"
-    for start, end in pairwise(marks):
+    segments: list[Segment] = []
+    for start, end in pairwise(_edges(sentence.span, [span for span, _ in (*frames, *contents)])):
         here = Span(start, end)
         role = next((name for span, name in frames if span.contains(here)), "")
         layers = list(dict.fromkeys(style for span, style in contents if span.contains(here)))
         styles = tuple(layers if len(layers) < 2 else (layers[0], layers[-1]))
         if own and not role and not styles and any(map(str.isalnum, here.of(text))):
             role = "bare"
-        piece = Piece(here.of(text), role, styles)
-        if found and (found[-1].role, found[-1].styles) == (role, styles):
-            piece = Piece(found.pop().text + piece.text, role, styles)
-        found.append(piece)
-    return tuple(found)
+        segment = Segment(here.of(text), role, styles)
+        if segments and (segments[-1].role, segments[-1].styles) == (role, styles):
+            segment = Segment(segments.pop().text + segment.text, role, styles)
+        segments.append(segment)
+    return tuple(segments)
+
+
+def _edges(whole: Span, spans: Sequence[Span]) -> list[int]:
+    """Where any of the spans begins or ends inside ``whole``, whose own two ends come with them."""
+    edges = {whole.start, whole.end}
+    for span in spans:
+        if span.overlaps(whole):
+            clipped = within(span, whole)
+            edges |= {clipped.start, clipped.end}
+    return sorted(edges)
 
 
 def within(span: Span, whole: Span) -> Span:

@@ -1,9 +1,9 @@
-"""Who stands beside a sentence: the codes of sources, and their looks."""
+"""Who stands beside a sentence: the short keys of sources (“S2”), and their looks."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.records import Annotation, Attribution
 
@@ -12,53 +12,55 @@ STYLED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class SourceKey:
     """A source as a sentence's gutter names it: ``text`` “S2”, ``style`` its CSS classes.
 
-    ``via`` is the code of whoever relays the claim, or "". ``key`` is what filters go by.
+    ``via`` is the text of whoever relays the claim, or "". ``filter_key`` is what filters go by.
     """
 
-    key: str
+    filter_key: str
     text: str
     style: str
     name: str
     via: str = ""
 
 
-def codes_of(annotation: Annotation) -> dict[str | None, Code]:
-    """Each source's code and style by its id; None stands for the source that is not known."""
-    codes: dict[str | None, Code] = {None: Code("unknown", "unknown source", "unknown", "unknown")}
+def source_keys(annotation: Annotation) -> dict[str | None, SourceKey]:
+    """Each source's key by its id; None stands for the source that is not known."""
+    keys: dict[str | None, SourceKey] = {
+        None: SourceKey("unknown", "unknown source", "unknown", "unknown")
+    }
     for at, source in enumerate(annotation.sources):
         style = f"hue{at % 6 + 1} {'solid' if at < 6 else 'dashed'}" if at < STYLED else "other"
-        codes[source.id] = Code(f"S{at + 1}", f"S{at + 1}", style, source.name)
-    return codes
+        keys[source.id] = SourceKey(f"S{at + 1}", f"S{at + 1}", style, source.name)
+    return keys
 
 
 def gutter(
-    annotation: Annotation, claims: tuple[Attribution, ...], codes: dict[str | None, Code]
-) -> tuple[Code, ...]:
-    """The codes beside a sentence, each once; who only relays a claim stands behind “via”."""
-    relays = {each.id for each in claims if _only_relays(annotation.article.text, each, claims)}
-    found: dict[tuple[str, str], Code] = {}
-    for each in claims:
-        if each.id in relays:
+    annotation: Annotation, claims: tuple[Attribution, ...], keys: dict[str | None, SourceKey]
+) -> tuple[SourceKey, ...]:
+    """The keys beside a sentence, no two the same; who only relays a claim stands behind “via”."""
+    text = annotation.article.text
+    relays = {claim.id for claim in claims if _only_relays(text, claim, claims)}
+    beside: dict[SourceKey, None] = {}
+    for claim in claims:
+        if claim.id in relays:
             continue
-        code = codes[each.source_id]
-        via = ""
-        if each.via is not None:
-            outer = codes[annotation.attribution(each.via).source_id]
-            via = "" if outer == code else outer.text
-        found.setdefault((code.key, via), Code(code.key, code.text, code.style, code.name, via))
-    return tuple(found.values())
+        key = keys[claim.source_id]
+        if claim.via is not None:
+            outer = keys[annotation.attribution(claim.via).source_id]
+            key = replace(key, via="" if outer == key else outer.text)
+        beside[key] = None
+    return tuple(beside)
 
 
 def _only_relays(text: str, outer: Attribution, claims: tuple[Attribution, ...]) -> bool:
     """Whether somebody adds no more than a “that” to what another says through them."""
     inner = [
         span
-        for each in claims
-        if each.via == outer.id
-        for span in (*each.content, each.source, each.cue)
+        for claim in claims
+        if claim.via == outer.id
+        for span in (*claim.content, claim.source, claim.cue)
         if span is not None
     ]
     if not inner:
@@ -67,6 +69,6 @@ def _only_relays(text: str, outer: Attribution, claims: tuple[Attribution, ...])
         word
         for content in outer.content
         for word in re.finditer(r"\w+", content.of(text))
-        if not any(s.start <= content.start + word.start() < s.end for s in inner)
+        if not any(span.start <= content.start + word.start() < span.end for span in inner)
     ]
     return len(own) <= 1

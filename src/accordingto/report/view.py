@@ -2,25 +2,27 @@
 
 Everything a template prints is a field of these records, already in the report's words; no
 template reads an annotation itself. They are the contract for restyled templates: `Page` is the
-one variable, ``page``. Texts are plain (Jinja escapes them), numbers of sentences count from 1.
+one variable, ``page``. What shows a record of the annotation is called after it (`SourceView`,
+`SentenceView` …). Texts are plain (Jinja escapes them), numbers of sentences count from 1.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from accordingto.analysis import graph
 from accordingto.analysis.measures import Measures, measure
 from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
 from accordingto.report import layout, review_view, segments, wording
-from accordingto.report.source_keys import Code, codes_of, gutter
+from accordingto.report.source_keys import SourceKey, gutter, source_keys
 from accordingto.review.apply import Applied
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class AttributionView:
     """One attribution in the details of a sentence; every field in words, "" where unknown."""
 
     who: str
@@ -36,43 +38,43 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SentenceView:
     """One sentence. ``gap`` is the white space of the text before it, to the character.
 
-    ``label`` tells in words who asserts it (“no source”, “headline” …) where ``codes`` is empty,
-    else what to add to the codes (“in part”, or ""). ``keys`` are the keys of its sources, or
-    “none”. ``leans_on`` is the number of the sentence it carries over from. ``literal`` is set
-    where the text holds characters that turn the direction of writing, ``spaced`` where its white
-    space is more than single spaces. ``flags`` are the numbers of its findings.
+    ``label_words`` tell who asserts it (“no source”, “headline” …) where ``source_keys`` is empty,
+    else what to add to the keys (“in part”, or ""). ``filter_keys`` are those of its sources, or
+    “none”. ``leans_on`` is the number of the sentence it carries over from. ``turns_direction`` is
+    set where the text holds characters that turn the direction of writing, ``spaced`` where its
+    white space is more than single spaces. ``findings`` are their numbers.
     """
 
     number: int
     gap: str
     kind: str
-    status: str
-    codes: tuple[Code, ...]
     label: str
-    keys: tuple[str, ...]
-    pieces: tuple[segments.Piece, ...]
+    source_keys: tuple[SourceKey, ...]
+    label_words: str
+    filter_keys: tuple[str, ...]
+    segments: tuple[segments.Segment, ...]
     leans_on: int | None
-    leans_on_codes: tuple[Code, ...]
-    literal: bool
+    leans_on_keys: tuple[SourceKey, ...]
+    turns_direction: bool
     spaced: bool
-    notes: tuple[Note, ...]
+    attributions: tuple[AttributionView, ...]
     explanation: str
-    flags: tuple[int, ...]
+    findings: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphView:
     """The sentences of one paragraph; ``gap`` is the text before its first sentence."""
 
     gap: str
-    lines: tuple[Line, ...]
+    sentences: tuple[SentenceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class MentionView:
     """The words by which the article refers to a source, and the sentence that holds them."""
 
     text: str
@@ -80,11 +82,11 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceView:
     """One source: its claims in ``count`` ``sentences`` (by number), ``share`` of all (0 to 1)."""
 
+    filter_key: str
     key: str
-    code: str
     style: str
     name: str
     type: str
@@ -93,13 +95,13 @@ class Row:
     share: float
     sentences: tuple[int, ...]
     acts: int
-    mentions: tuple[Mention, ...]
+    mentions: tuple[MentionView, ...]
     reason: str
     justification: str
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class FindingView:
     """One finding, with the number of the sentence it begins in (None: of no sentence)."""
 
     number: int
@@ -124,16 +126,21 @@ class Page:
     version: str
     model: str
     total: int
-    rows: tuple[Row, ...]
+    sources: tuple[SourceView, ...]
     unsourced: tuple[int, ...]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ParagraphView, ...]
     tail: str
     strip: layout.Strip
     matrix: layout.Matrix
     network: layout.Network
     spread: str
-    flags: tuple[Flag, ...]
-    review: review_view.Shown
+    findings: tuple[FindingView, ...]
+    review: review_view.ReviewView
+
+    @property
+    def sentences(self) -> tuple[SentenceView, ...]:
+        """Those of all paragraphs, in order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
 
 
 def build(
@@ -148,14 +155,14 @@ def build(
     ``review`` is a review applied to the annotation before; its own annotation is shown then.
     """
     annotation = annotation if review is None else review.annotation
-    codes = codes_of(annotation)
+    keys = source_keys(annotation)
     joined = graph.build(annotation)
     measures = measure(annotation, joined)
-    flags = _flags(annotation)
-    paragraphs, tail = _paragraphs(annotation, codes, flags)
-    lines = [line for paragraph in paragraphs for line in paragraph.lines]
-    rows = _rows(annotation, codes, measures)
-    unsourced = tuple(line.number for line in lines if line.keys == ("none",))
+    findings = _findings(annotation)
+    paragraphs, tail = _paragraphs(annotation, keys, findings)
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
+    sources = _sources(annotation, keys, measures)
+    unsourced = tuple(s.number for s in sentences if s.filter_keys == ("none",))
     origin = annotation.article.origin
     return Page(
         title=wording.title(annotation),
@@ -166,168 +173,196 @@ def build(
         verdict=wording.verdict(measures, len(annotation.findings)),
         version=version,
         model=f"{annotation.model.name} {annotation.model.version}",
-        total=len(lines),
-        rows=rows,
+        total=len(sentences),
+        sources=sources,
         unsourced=unsourced,
         paragraphs=paragraphs,
         tail=tail,
-        strip=layout.strip([_tick(line) for line in lines]),
+        strip=layout.strip([_tick(sentence) for sentence in sentences]),
         matrix=layout.matrix(
-            [(row.code, row.style, row.sentences) for row in rows]
-            + [("none", "bare", tuple(unsourced))],
-            len(lines),
+            [(source.key, source.style, source.sentences) for source in sources]
+            + [("none", "bare", unsourced)],
+            len(sentences),
         ),
         network=layout.network(
-            joined,
-            {graph.source_node(id): (code.text, code.style) for id, code in codes.items()},
+            joined, {graph.source_node(id): (key.text, key.style) for id, key in keys.items()}
         ),
         spread=wording.spread(
             measures, {node: str(data["label"]) for node, data in joined.nodes(data=True)}
         ),
-        flags=flags,
+        findings=findings,
         review=review_view.build(
             annotation,
             review,
-            {id: code.text for id, code in codes.items() if id is not None},
+            {id: key.text for id, key in keys.items() if id is not None},
             version,
         ),
     )
 
 
 def _paragraphs(
-    annotation: Annotation, codes: dict[str | None, Code], flags: tuple[Flag, ...]
-) -> tuple[tuple[Paragraph, ...], str]:
+    annotation: Annotation,
+    keys: dict[str | None, SourceKey],
+    findings: tuple[FindingView, ...],
+) -> tuple[tuple[ParagraphView, ...], str]:
     """The sentences by paragraph, and the text left after the last one."""
     text, at = annotation.article.text, 0
-    paragraphs: list[Paragraph] = []
-    lines: list[Line] = []
+    paragraphs: list[ParagraphView] = []
+    sentences: list[SentenceView] = []
     before, current = "", None
     for sentence in annotation.sentences:
         gap = text[at : sentence.span.start]
         at = sentence.span.end
         if sentence.paragraph != current:
-            if lines:
-                paragraphs.append(Paragraph(before, tuple(lines)))
-            lines, before, gap, current = [], gap, "", sentence.paragraph
-        lines.append(_line(annotation, sentence, gap, codes, flags))
-    if lines:
-        paragraphs.append(Paragraph(before, tuple(lines)))
+            if sentences:
+                paragraphs.append(ParagraphView(before, tuple(sentences)))
+            sentences, before, gap, current = [], gap, "", sentence.paragraph
+        sentences.append(_sentence(annotation, sentence, gap, keys, findings))
+    if sentences:
+        paragraphs.append(ParagraphView(before, tuple(sentences)))
     return tuple(paragraphs), text[at:]
 
 
-def _line(
+def _sentence(
     annotation: Annotation,
     sentence: Sentence,
     gap: str,
-    codes: dict[str | None, Code],
-    flags: tuple[Flag, ...],
-) -> Line:
-    attributions = annotation.attributions_of(sentence)
+    keys: dict[str | None, SourceKey],
+    findings: tuple[FindingView, ...],
+) -> SentenceView:
     claims = annotation.claims_of(sentence)
-    named = gutter(annotation, claims, codes)
-    if not named and sentence.label != "narration":
-        named = (codes[None],)
-    keys = tuple(dict.fromkeys(codes[each.source_id].key for each in claims))
-    if not keys and sentence.label != "narration":
-        keys = ("unknown",)
+    beside = gutter(annotation, claims, keys)
+    if not beside and sentence.label != "narration":
+        beside = (keys[None],)
     leans_on = sentence.carries_over_from
-    leans_on_codes: tuple[Code, ...] = ()
+    leans_on_keys: tuple[SourceKey, ...] = ()
     if leans_on is not None:
-        leans_on_codes = tuple(
-            codes[source.id] for source in annotation.claim_sources(annotation.sentences[leans_on])
+        leans_on_keys = tuple(
+            keys[source.id] for source in annotation.claim_sources(annotation.sentences[leans_on])
         )
     words = sentence.span.of(annotation.article.text)
-    return Line(
-        number=sentence.index + 1,
+    number = sentence.index + 1
+    return SentenceView(
+        number=number,
         gap=gap,
         kind=sentence.kind,
-        status=sentence.label,
-        codes=named,
-        label=wording.label(sentence),
-        keys=keys or (("none",) if sentence.kind == "body" else ()),
-        pieces=segments.cut(
+        label=sentence.label,
+        source_keys=beside,
+        label_words=wording.label(sentence),
+        filter_keys=_filter_keys(sentence, claims, keys),
+        segments=segments.cut(
             annotation.article.text,
             sentence,
-            [(each, codes[each.source_id].style) for each in claims],
+            [(claim, keys[claim.source_id].style) for claim in claims],
         ),
         leans_on=None if leans_on is None else leans_on + 1,
-        leans_on_codes=leans_on_codes,
-        literal=segments.turns_direction(words),
+        leans_on_keys=leans_on_keys,
+        turns_direction=segments.turns_direction(words),
         spaced=re.search(r"\s\s|[^\S ]", words) is not None,
-        notes=tuple(_note(annotation, each, sentence, codes) for each in attributions),
+        attributions=tuple(
+            _attribution(annotation, attribution, sentence, keys)
+            for attribution in annotation.attributions_of(sentence)
+        ),
         explanation=wording.explanation(sentence),
-        flags=tuple(flag.number for flag in flags if flag.sentence == sentence.index + 1),
+        findings=tuple(finding.number for finding in findings if finding.sentence == number),
     )
 
 
-def _note(
+def _filter_keys(
+    sentence: Sentence, claims: tuple[Attribution, ...], keys: dict[str | None, SourceKey]
+) -> tuple[str, ...]:
+    """By which filters a sentence is shown: its sources', or that of no source."""
+    of_sources = tuple(dict.fromkeys(keys[claim.source_id].filter_key for claim in claims))
+    if of_sources:
+        return of_sources
+    if sentence.label != "narration":
+        return ("unknown",)
+    return ("none",) if sentence.kind == "body" else ()
+
+
+def _attribution(
     annotation: Annotation,
-    each: Attribution,
+    attribution: Attribution,
     sentence: Sentence,
-    codes: dict[str | None, Code],
-) -> Note:
+    keys: dict[str | None, SourceKey],
+) -> AttributionView:
     text = annotation.article.text
-    code = codes[each.source_id]
-    outer = None if each.via is None else codes[annotation.attribution(each.via).source_id]
-    return Note(
-        who=code.text if each.source_id is None else f"{code.text} {code.name}",
-        mention="" if each.source is None else each.source.of(text),
-        cue="" if each.cue is None else each.cue.of(text),
+    source, cue, via = attribution.source, attribution.cue, attribution.via
+    key = keys[attribution.source_id]
+    outer = None if via is None else keys[annotation.attribution(via).source_id]
+    return AttributionView(
+        who=key.text if attribution.source_id is None else f"{key.text} {key.name}",
+        mention="" if source is None else source.of(text),
+        cue="" if cue is None else cue.of(text),
         content=" … ".join(
             segments.within(span, sentence.span).of(text)
-            for span in each.content
+            for span in attribution.content
             if span.overlaps(sentence.span)
         ),
-        form=each.form,
-        stance=wording.STANCES[each.stance],
-        sure=wording.percent(each.confidence),
+        form=attribution.form,
+        stance=wording.STANCES[attribution.stance],
+        sure=wording.percent(attribution.confidence),
         via="" if outer is None else f"{outer.text} {outer.name}",
-        why=each.why,
-        style=code.style,
+        why=attribution.why,
+        style=key.style,
     )
 
 
-def _rows(
-    annotation: Annotation, codes: dict[str | None, Code], measures: Measures
-) -> tuple[Row, ...]:
+def _sources(
+    annotation: Annotation, keys: dict[str | None, SourceKey], measures: Measures
+) -> tuple[SourceView, ...]:
+    """The sources in order; the unknown one last, where a sentence has no other."""
     shares = dict(measures.shares)
-    spoken: dict[str | None, list[int]] = {}
-    acts: dict[str | None, int] = {}
-    for sentence in annotation.sentences:
-        attributions = annotation.attributions_of(sentence)
-        if sentence.label != "narration":
-            ids = dict.fromkeys(each.source_id for each in annotation.claims_of(sentence))
-            for id in ids or (None,):
-                spoken.setdefault(id, []).append(sentence.index + 1)
-        for id in dict.fromkeys(each.source_id for each in attributions if each.stance in ACTS):
-            acts[id] = acts.get(id, 0) + 1
+    spoken = _spoken(annotation)
+    acts = _acts(annotation)
     sources = list(annotation.sources)
     if None in spoken:
         sources.append(Source("", "unknown source", "unknown"))
-    rows = []
+    views = []
     for source in sources:
         id = source.id or None
-        rows.append(
-            Row(
-                key=codes[id].key,
-                code="S?" if id is None else codes[id].text,
-                style=codes[id].style,
+        numbers = tuple(spoken.get(id, ()))
+        views.append(
+            SourceView(
+                filter_key=keys[id].filter_key,
+                key="S?" if id is None else keys[id].text,
+                style=keys[id].style,
                 name=source.name,
                 type=source.type,
                 title=source.title or "",
-                count=len(spoken.get(id, ())),
+                count=len(numbers),
                 share=shares.get(graph.source_node(id), 0.0),
-                sentences=tuple(spoken.get(id, ())),
+                sentences=numbers,
                 acts=acts.get(id, 0),
                 mentions=tuple(
-                    Mention(span.of(annotation.article.text), _number_at(annotation, span))
+                    MentionView(span.of(annotation.article.text), _number_at(annotation, span))
                     for span in source.mentions
                 ),
                 reason=source.reason_for_anonymity or "",
                 justification=_justification(annotation, source),
             )
         )
-    return tuple(rows)
+    return tuple(views)
+
+
+def _spoken(annotation: Annotation) -> dict[str | None, list[int]]:
+    """The numbers of the sentences that each source asserts, wholly or in part."""
+    spoken: dict[str | None, list[int]] = {}
+    for sentence in annotation.sentences:
+        if sentence.label != "narration":
+            ids = dict.fromkeys(claim.source_id for claim in annotation.claims_of(sentence))
+            for id in ids or (None,):
+                spoken.setdefault(id, []).append(sentence.index + 1)
+    return spoken
+
+
+def _acts(annotation: Annotation) -> Counter[str | None]:
+    """How many sentences tell what a source orders or intends."""
+    return Counter(
+        id
+        for sentence in annotation.sentences
+        for id in {a.source_id for a in annotation.attributions_of(sentence) if a.stance in ACTS}
+    )
 
 
 def _justification(annotation: Annotation, source: Source) -> str:
@@ -339,18 +374,18 @@ def _justification(annotation: Annotation, source: Source) -> str:
     return "" if set(re.findall(r"\w+", words.lower())) <= told else words
 
 
-def _flags(annotation: Annotation) -> tuple[Flag, ...]:
+def _findings(annotation: Annotation) -> tuple[FindingView, ...]:
     return tuple(
-        Flag(
-            number=at + 1,
-            sentence=_number_at(annotation, each.span),
-            rule=each.rule,
-            severity=each.severity,
-            message=each.message,
-            suggestion=each.suggestion,
-            words=wording.shorten(each.span.of(annotation.article.text), 90),
+        FindingView(
+            number=number,
+            sentence=_number_at(annotation, finding.span),
+            rule=finding.rule,
+            severity=finding.severity,
+            message=finding.message,
+            suggestion=finding.suggestion,
+            words=wording.shorten(finding.span.of(annotation.article.text), 90),
         )
-        for at, each in enumerate(annotation.findings)
+        for number, finding in enumerate(annotation.findings, start=1)
     )
 
 
@@ -360,7 +395,8 @@ def _number_at(annotation: Annotation, span: Span) -> int | None:
     return None if sentence is None else sentence.index + 1
 
 
-def _tick(line: Line) -> layout.Tick:
-    who = ", ".join(code.text for code in line.codes) or line.label
-    style = line.codes[-1].style if line.codes else ("bare" if line.kind == "body" else "apart")
-    return layout.Tick(line.number, f"{line.number}: {who}", style)
+def _tick(sentence: SentenceView) -> layout.Tick:
+    keys = sentence.source_keys
+    who = ", ".join(key.text for key in keys) or sentence.label_words
+    style = keys[-1].style if keys else ("bare" if sentence.kind == "body" else "apart")
+    return layout.Tick(sentence.number, f"{sentence.number}: {who}", style)

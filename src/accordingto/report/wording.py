@@ -58,17 +58,17 @@ def verdict(measures: Measures, findings: int) -> str:
         return "No sentence to judge"
     told = measures.attributed + measures.partly
     part = f", {measures.partly} of them in part" if measures.partly else ""
-    found = [f"{told} of {count(measures.sentences, 'sentence')} attributed{part}"]
-    found.append(count(measures.named, "named source"))
+    parts = [f"{told} of {count(measures.sentences, 'sentence')} attributed{part}"]
+    parts.append(count(measures.named, "named source"))
     if measures.other:
-        found.append(f"{measures.other} other")
+        parts.append(f"{measures.other} other")
     if findings:
-        found.append(count(findings, "finding"))
-    return " · ".join(found)
+        parts.append(count(findings, "finding"))
+    return " · ".join(parts)
 
 
 def label(sentence: Sentence) -> str:
-    """Who asserts a sentence in two words, where no source's code says it alone."""
+    """Who asserts a sentence in two words, where no source's key says it alone."""
     if sentence.label == "partly":
         return "in part"
     if sentence.label == "attributed":
@@ -100,25 +100,25 @@ def spread(measures: Measures, names: Mapping[str, str]) -> str:
         return "Nothing in the article is attributed."
     largest = percent(measures.shares[0][1])
     types = ", ".join(f"{type} {percent(share)}" for type, share in measures.types)
-    found = [
+    told = [
         f"The largest source puts forward {largest} of the attributed claims. Concentration "
         f"(Herfindahl index, 1 = one source says everything): {measures.concentration:.2f}. "
         f"By type of source: {types}."
     ]
     if measures.root is not None and measures.root[1] >= _MOST:
         node, share = measures.root
-        found.append(
+        told.append(
             f"Of the claims with a named source {percent(share)} lead to {names[node]}, directly, "
             "through its people or by relay."
         )
     if measures.farthest:
         away = count(measures.farthest, "sentence")
-        found.append(f"The farthest claim stands {away} behind the name of its source.")
+        told.append(f"The farthest claim stands {away} behind the name of its source.")
     if measures.silent:
-        found.append(f"Talked about, but putting forward no claim: {', '.join(measures.silent)}.")
+        told.append(f"Talked about, but putting forward no claim: {', '.join(measures.silent)}.")
     if measures.echoes:
         pairs = ", ".join(f"{later} ({claim})" for later, claim in measures.echoes)
-        found.append(f"The article itself restates what another sentence attributes: {pairs}.")
+        told.append(f"The article itself restates what another sentence attributes: {pairs}.")
     if measures.repeats:
-        found.append(f"{count(measures.repeats, 'sentence')} said before, in the same words.")
-    return " ".join(found)
+        told.append(f"{count(measures.repeats, 'sentence')} said before, in the same words.")
+    return " ".join(told)
