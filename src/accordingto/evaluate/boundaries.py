@@ -11,23 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..language.segmentation.sentences import sentences
-from ..records import Article, Span
-from .figures import Tally
-from .files import filename, malformed, read_json, read_text
+from accordingto.evaluate.figures import Tally
+from accordingto.evaluate.files import filename, malformed, read_json, read_text
+from accordingto.language.segmentation.sentences import sentences
+from accordingto.records import Article, Span
 
 
-def starts(found: Iterable[Span], gold: Iterable[Span], bad: Iterable[Span]) -> Tally:
+def starts(predicted: Iterable[Span], gold: Iterable[Span], bad: Iterable[Span]) -> Tally:
     """Starts found and right; a start of a ``bad`` unit is left out of account."""
-    apart = {each.start for each in bad}
-    right = {each.start for each in gold}
-    ours = {each.start for each in found} - apart
-    return Tally(len(ours & right), len(ours), len(right))
+    apart = {unit.start for unit in bad}
+    wanted = {unit.start for unit in gold}
+    given = {sentence.start for sentence in predicted} - apart
+    return Tally(len(given & wanted), len(given), len(wanted))
 
 
-def repeated(found: Iterable[Span], bad: Iterable[Span]) -> int:
+def repeated(predicted: Iterable[Span], bad: Iterable[Span]) -> int:
     """How many of the ``bad`` units were cut just so again."""
-    return len(set(found) & set(bad))
+    return len(set(predicted) & set(bad))
 
 
 def run(gold: Path, text_dir: Path) -> str:
@@ -36,11 +36,11 @@ def run(gold: Path, text_dir: Path) -> str:
     try:
         for row in read_json(gold):
             text = read_text(text_dir / f"{filename(row['id'])}.txt")
-            found = sentences(Article(text))
+            predicted = sentences(Article(text))
             units = [(Span(u["start"], u["end"]), u["bad"]) for u in row["sentences"]]
             bad = [span for span, is_bad in units if is_bad]
-            tally += starts(found, [span for span, is_bad in units if not is_bad], bad)
-            again += repeated(found, bad)
+            tally += starts(predicted, [span for span, is_bad in units if not is_bad], bad)
+            again += repeated(predicted, bad)
             wrong += len(bad)
     except (KeyError, TypeError, ValueError) as error:
         raise malformed(gold, error) from error

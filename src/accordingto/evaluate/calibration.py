@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from accordingto.evaluate.documents import Document, cover, match, read_split, touched, words_of
+from accordingto.evaluate.documents import (
+    MarkedArticle,
+    cover,
+    match,
+    read_split,
+    touched,
+    words_of,
+)
 from accordingto.evaluate.figures import Tally, percent, ratio, table
 from accordingto.evaluate.standoff import from_annotation
 from accordingto.evaluate.tool import Annotate, packaged
@@ -33,7 +40,7 @@ class Withheld:
     rest: Tally
 
 
-def judge(documents: Iterable[Document]) -> tuple[tuple[Judged, ...], int]:
+def judge(documents: Iterable[MarkedArticle]) -> tuple[tuple[Judged, ...], int]:
     """Every predicted attribution, right where its content and source are gold's.
 
     Right is what ``documents`` counts as attribution with its source. The second value is how
@@ -78,7 +85,7 @@ def withhold(judged: Sequence[Judged], gold: int, share: float = 0.1) -> Withhel
     return Withheld(_tally(ordered, gold), _tally(kept, gold))
 
 
-def report(documents: Iterable[Document]) -> str:
+def report(documents: Iterable[MarkedArticle]) -> str:
     """The table of figures for predictions on documents."""
     return figures(*judge(documents))
 
@@ -104,7 +111,7 @@ def run(split_dir: str | Path, *, annotate: Annotate | None = None) -> str:
     """
     annotate = annotate or packaged()
     return report(
-        Document(name, text, gold, from_annotation(annotate(Article(text, origin=name))))
+        MarkedArticle(name, text, gold, from_annotation(annotate(Article(text, origin=name))))
         for name, text, gold in read_split(Path(split_dir))
     )
 

@@ -24,10 +24,9 @@ from accordingto.errors import InputError
 from accordingto.evaluate.figures import Tally, percent, ratio, table, total
 from accordingto.evaluate.files import read_text, write_json
 from accordingto.evaluate.standoff import Marked, Standoff, from_annotation, read_standoff
-from accordingto.evaluate.tool import Annotate, FormOf, packaged, packaged_form
+from accordingto.evaluate.tool import ROLES, Annotate, FormOf, packaged, packaged_form
 from accordingto.records import Article, Span
 
-ROLES = ("source", "cue", "content")
 WITH_SOURCE = "attribution (content IoU>=.5 + source)"
 CONTENT_ONLY = "attribution (content IoU>=.5)"
 ATTRIBUTED = "sentence attributed"
@@ -48,7 +47,7 @@ Words = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class MarkedArticle:
     """An article with gold and predicted attributions; ``name`` begins with its publisher."""
 
     name: str
@@ -69,18 +68,18 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class ByForm:
-    """Attributions of one form: right among those predicted so, found among those gold has so.
+    """Attributions of one form: right among those predicted so, matched among those gold has so.
 
     The two differ where both sides share an attribution and disagree on its form.
     """
 
     right: int
     predicted: int
-    found: int
+    matched: int
     gold: int
 
     def __str__(self) -> str:
-        precision, recall = ratio(self.right, self.predicted), ratio(self.found, self.gold)
+        precision, recall = ratio(self.right, self.predicted), ratio(self.matched, self.gold)
         return f"P {percent(precision)}  R {percent(recall)}   ({self.gold})"
 
 
@@ -91,31 +90,31 @@ def words_of(text: str) -> tuple[Span, ...]:
 
 def units_of(text: str) -> tuple[Span, ...]:
     """Sentences by a plain rule, the same for every system that is measured."""
-    found = []
+    units = []
     for line in _LINE.finditer(text):
         start = line.start()
         for stop in _STOP.finditer(line.group()):
             end = line.start() + stop.end()
-            found.append(Span(start, end))
+            units.append(Span(start, end))
             start = end
-        found.append(Span(start, line.end()))
-    return tuple(found)
+        units.append(Span(start, line.end()))
+    return tuple(units)
 
 
 def touched(
     marked: Sequence[Marked], words: Sequence[Span], out: Words = frozenset()
 ) -> tuple[Touched, ...]:
     """The words of every attribution that has any content outside ``out``."""
-    found = (
+    attributions = (
         Touched(
             index,
-            cover(words, each.source) - out,
-            cover(words, each.cue) - out,
-            cover(words, each.content) - out,
+            cover(words, attribution.source) - out,
+            cover(words, attribution.cue) - out,
+            cover(words, attribution.content) - out,
         )
-        for index, each in enumerate(marked)
+        for index, attribution in enumerate(marked)
     )
-    return tuple(each for each in found if each.content)
+    return tuple(attribution for attribution in attributions if attribution.content)
 
 
 def cover(words: Sequence[Span], spans: Sequence[Span]) -> Words:
@@ -132,9 +131,9 @@ def match(
     left, pairs = list(predicted), []
     for wanted in gold:
         fit = [
-            (_overlap(wanted.content, each.content), each)
-            for each in left
-            if not (need_source and wanted.source and not wanted.source & each.source)
+            (_overlap(wanted.content, given.content), given)
+            for given in left
+            if not (need_source and wanted.source and not wanted.source & given.source)
         ]
         share, best = max(fit, key=lambda pair: pair[0], default=(0.0, None))
         if best is not None and share >= 0.5:
@@ -143,12 +142,12 @@ def match(
     return tuple(pairs)
 
 
-def score(document: Document) -> dict[str, Tally]:
+def score(article: MarkedArticle) -> dict[str, Tally]:
     """The counts of one article by measure."""
-    words = words_of(document.text)
-    out = cover(words, document.gold.discarded)
-    gold = touched(document.gold.marked, words, out)
-    predicted = touched(document.predicted, words, out)
+    words = words_of(article.text)
+    out = cover(words, article.gold.discarded)
+    gold = touched(article.gold.marked, words, out)
+    predicted = touched(article.predicted, words, out)
     sides = {
         role: ([getattr(g, role) for g in gold], [getattr(p, role) for p in predicted])
         for role in ROLES
@@ -157,66 +156,66 @@ def score(document: Document) -> dict[str, Tally]:
     counts |= {f"{role} tokens": _tokens(*sides[role]) for role in ROLES}
     for name, need in ((WITH_SOURCE, True), (CONTENT_ONLY, False)):
         counts[name] = Tally(len(match(gold, predicted, need)), len(predicted), len(gold))
-    units = [cover(words, [unit]) for unit in units_of(document.text)]
+    units = [cover(words, [unit]) for unit in units_of(article.text)]
     units = [unit for unit in units if unit - out]
     counts[ATTRIBUTED] = total(_both(_held(unit, gold), _held(unit, predicted)) for unit in units)
     counts[SOURCED] = total(_source(unit, gold, predicted) for unit in units)
     return counts
 
 
-def score_all(documents: Iterable[Document]) -> dict[str, Tally]:
+def score_all(articles: Iterable[MarkedArticle]) -> dict[str, Tally]:
     """The counts of all articles together."""
-    each = [score(document) for document in documents]
-    return {name: total(counts[name] for counts in each) for name in MEASURES}
+    counts = [score(article) for article in articles]
+    return {name: total(count[name] for count in counts) for name in MEASURES}
 
 
-def by_form(documents: Iterable[Document], form_of: FormOf) -> dict[str, ByForm]:
-    """Attributions found with their source, by the form of the content."""
+def by_form(articles: Iterable[MarkedArticle], form_of: FormOf) -> dict[str, ByForm]:
+    """Attributions matched with their source, by the form of the content."""
     gold: Counter[str] = Counter()
     predicted: Counter[str] = Counter()
-    found: Counter[str] = Counter()
+    matched: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for document in documents:
-        words = words_of(document.text)
-        out = cover(words, document.gold.discarded)
-        wanted = touched(document.gold.marked, words, out)
-        given = touched(document.predicted, words, out)
-        forms = [form_of(document.text, each.content) for each in document.gold.marked]
-        mine = [form_of(document.text, each.content) for each in document.predicted]
-        gold.update(forms[each.index] for each in wanted)
-        predicted.update(mine[each.index] for each in given)
+    for article in articles:
+        words = words_of(article.text)
+        out = cover(words, article.gold.discarded)
+        wanted = touched(article.gold.marked, words, out)
+        given = touched(article.predicted, words, out)
+        wanted_forms = [form_of(article.text, marked.content) for marked in article.gold.marked]
+        given_forms = [form_of(article.text, marked.content) for marked in article.predicted]
+        gold.update(wanted_forms[attribution.index] for attribution in wanted)
+        predicted.update(given_forms[attribution.index] for attribution in given)
         pairs = match(wanted, given, need_source=True)
-        found.update(forms[a.index] for a, _ in pairs)
-        right.update(mine[b.index] for _, b in pairs)
+        matched.update(wanted_forms[one.index] for one, _ in pairs)
+        right.update(given_forms[other.index] for _, other in pairs)
     return {
-        form: ByForm(right[form], predicted[form], found[form], gold[form])
+        form: ByForm(right[form], predicted[form], matched[form], gold[form])
         for form in ("direct", "indirect", "mixed")
     }
 
 
 def read_split(folder: Path) -> tuple[tuple[str, str, Standoff], ...]:
     """Name, text and gold of every annotated article of a split, by name."""
-    found = []
+    articles = []
     for path in sorted((folder / "text").glob("*.txt")):
         name = path.name.removesuffix(".txt")
         files = sorted((folder / "attributions").glob(f"{name}_*.ann"))
         if files:
-            found.append((name, read_text(path), read_standoff(files[0])))
-    if not found:
+            articles.append((name, read_text(path), read_standoff(files[0])))
+    if not articles:
         raise InputError(
             f"{folder} holds no annotated articles.",
             "Give a folder with text/NAME.txt and attributions/NAME_ANNOTATOR.ann.",
         )
-    return tuple(found)
+    return tuple(articles)
 
 
-def report(documents: Sequence[Document], form_of: FormOf | None = None) -> str:
+def report(articles: Sequence[MarkedArticle], form_of: FormOf | None = None) -> str:
     """The table of figures; with ``form_of`` also by form of the content and by publisher."""
-    parts = [table(score_all(documents).items(), width=42)]
+    parts = [table(score_all(articles).items(), width=42)]
     if form_of is not None:
-        rows = by_form(documents, form_of).items()
+        rows = by_form(articles, form_of).items()
         parts.append(f"{WITH_SOURCE}, by form of the content\n" + table(rows, width=42))
-        parts.append(_by_publisher(documents))
+        parts.append(_by_publisher(articles))
     return "\n\n".join(parts)
 
 
@@ -234,34 +233,34 @@ def run(
     annotator than the packaged one. Raises InputError, OutputError.
     """
     annotate = annotate or packaged()
-    documents = []
+    articles = []
     for name, text, gold in read_split(Path(split_dir)):
         annotation = annotate(Article(text, origin=name))
         predicted = from_annotation(annotation)
-        documents.append(Document(name, text, gold, predicted))
+        articles.append(MarkedArticle(name, text, gold, predicted))
         if predictions is not None:
             data = {
                 "sentences": [[s.span.start, s.span.end] for s in annotation.sentences],
-                "attributions": [each.to_dict() for each in predicted],
+                "attributions": [marked.to_dict() for marked in predicted],
             }
             write_json(Path(predictions) / f"{name}.json", data)
     if not breakdown:
-        return report(documents)
-    return report(documents, packaged_form())
+        return report(articles)
+    return report(articles, packaged_form())
 
 
-def _by_publisher(documents: Sequence[Document]) -> str:
+def _by_publisher(articles: Sequence[MarkedArticle]) -> str:
     names = (WITH_SOURCE, ATTRIBUTED, SOURCED)
     rows: list[tuple[str, object]] = []
-    ordered = sorted(documents, key=_publisher)
+    ordered = sorted(articles, key=_publisher)
     for publisher, group in groupby(ordered, key=_publisher):
         counts = score_all(group)
         rows.append((publisher, "   ".join(percent(counts[name].f1) for name in names)))
     return "F1 by publisher: " + ", ".join(names) + "\n" + table(rows, width=20)
 
 
-def _publisher(document: Document) -> str:
-    return document.name.partition("_")[0]
+def _publisher(article: MarkedArticle) -> str:
+    return article.name.partition("_")[0]
 
 
 def _overlap(a: Words, b: Words) -> float:
@@ -283,12 +282,13 @@ def _union(sets: Iterable[Words]) -> Words:
 
 
 def _held(unit: Words, side: Iterable[Touched]) -> bool:
-    return len(unit & _union(each.content for each in side)) >= max(1, len(unit) // 4)
+    return len(unit & _union(attribution.content for attribution in side)) >= max(1, len(unit) // 4)
 
 
 def _source(unit: Words, gold: Iterable[Touched], predicted: Iterable[Touched]) -> Tally:
     wanted, given = (
-        _union(each.source for each in side if each.content & unit) for side in (gold, predicted)
+        _union(attribution.source for attribution in side if attribution.content & unit)
+        for side in (gold, predicted)
     )
     return Tally(int(bool(wanted & given)), int(bool(given)), int(bool(wanted)))
 

@@ -60,7 +60,7 @@ class GoldArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ScoredSentence:
     """One gold sentence beside what was predicted for it; ``label`` is None where nothing was.
 
     ``source``: one of its sources is right (None where gold has none). ``type`` and ``title``:
@@ -91,15 +91,15 @@ class Judged:
 def read(path: Path) -> tuple[GoldArticle, ...]:
     """The articles of a gold file."""
     try:
-        return tuple(_article(each) for each in read_json(path))
+        return tuple(_article(data) for data in read_json(path))
     except (KeyError, TypeError, AttributeError) as error:
         raise malformed(path, error) from error
 
 
-def judge(article: GoldArticle, annotation: Annotation | None) -> tuple[Judged, ...]:
+def judge(article: GoldArticle, annotation: Annotation | None) -> tuple[ScoredSentence, ...]:
     """Every gold sentence that counts, compared; without annotation nothing was predicted."""
     return tuple(
-        _judged(article, index, gold, annotation)
+        _scored(article, index, gold, annotation)
         for index, gold in enumerate(article.sentences)
         if gold.counts
     )
@@ -111,31 +111,35 @@ def match_sources(article: GoldArticle, annotation: Annotation | None) -> Tally:
     predicted = len(left)
     hits = 0
     for gold in article.sources:
-        found = next((each for each in left if _named(each.name, gold)), None)
-        if found is not None:
-            left.remove(found)
+        same_one = next((source for source in left if _named(source.name, gold)), None)
+        if same_one is not None:
+            left.remove(same_one)
             hits += 1
     return Tally(hits, predicted, len(article.sources))
 
 
-def report(judged: Sequence[Judged], sources: Tally, articles: int) -> str:
+def report(scored: Sequence[ScoredSentence], sources: Tally, articles: int) -> str:
     """The table of figures."""
     attributed = Tally(
-        sum(each.attributed for each in judged if each.gold.label != "narration"),
-        sum(each.attributed for each in judged),
-        sum(each.gold.label != "narration" for each in judged),
+        sum(sentence.attributed for sentence in scored if sentence.gold.label != "narration"),
+        sum(sentence.attributed for sentence in scored),
+        sum(sentence.gold.label != "narration" for sentence in scored),
     )
-    carried = sum((each.carry for each in judged), Tally())
-    found = [each.source for each in judged if each.attributed and each.source is not None]
-    types = [each.type for each in judged if each.type is not None]
-    titles = [each.title for each in judged if each.title is not None]
+    carried = sum((sentence.carry for sentence in scored), Tally())
+    sourced = [
+        sentence.source
+        for sentence in scored
+        if sentence.attributed and sentence.source is not None
+    ]
+    types = [sentence.type for sentence in scored if sentence.type is not None]
+    titles = [sentence.title for sentence in scored if sentence.title is not None]
     return table(
         [
-            (f"{articles} articles, {len(judged)} sentences", ""),
-            ("sentence right", _share([each.right for each in judged])),
-            ("label", _share([each.label == each.gold.label for each in judged])),
+            (f"{articles} articles, {len(scored)} sentences", ""),
+            ("sentence right", _share([sentence.right for sentence in scored])),
+            ("label", _share([sentence.label == sentence.gold.label for sentence in scored])),
             ("attributed", attributed),
-            ("source", f"{_share(found)}   ({len(found)})"),
+            ("source", f"{_share(sourced)}   ({len(sourced)})"),
             ("type", f"{_share(types)}   ({len(types)})"),
             ("title", f"{_share(titles)}   ({len(titles)})"),
             ("carry-over", carried),
@@ -145,14 +149,14 @@ def report(judged: Sequence[Judged], sources: Tally, articles: int) -> str:
     )
 
 
-def confusions(judged: Iterable[Judged]) -> str:
+def confusions(scored: Iterable[ScoredSentence]) -> str:
     """What goes wrong how often: wrong labels by pair, and right labels with a wrong source."""
     kinds: Counter[str] = Counter()
-    for each in judged:
-        if each.label != each.gold.label:
-            kinds[f"{each.gold.label} taken for {each.label or 'nothing'}"] += 1
-        elif not each.right:
-            kinds[f"{each.gold.label}, {'wrong' if each.names else 'no'} source"] += 1
+    for sentence in scored:
+        if sentence.label != sentence.gold.label:
+            kinds[f"{sentence.gold.label} taken for {sentence.label or 'nothing'}"] += 1
+        elif not sentence.right:
+            kinds[f"{sentence.gold.label}, {'wrong' if sentence.names else 'no'} source"] += 1
     rows = sorted(kinds.items(), key=lambda row: (-row[1], row[0]))
     return "What an editor would mend\n" + table(((name, f"{n:5d}") for name, n in rows), width=36)
 
@@ -173,7 +177,7 @@ def run(
     """
     annotate = annotate or packaged()
     gold = read(Path(gold_json))
-    judged: list[Judged] = []
+    scored: list[ScoredSentence] = []
     sources = Tally()
     for article in gold:
         path = Path(text_dir) / f"{filename(article.id)}.txt"
@@ -184,33 +188,33 @@ def run(
                 "Give the texts that belong to this gold file.",
             )
         annotation = annotate(text)
-        judged += judge(article, annotation)
+        scored += judge(article, annotation)
         sources += match_sources(article, annotation)
         if predictions is not None:
             target = Path(predictions) / f"{filename(article.id)}.json"
             write_json(target, annotation.to_dict())
-    figures = report(judged, sources, len(gold))
-    return f"{figures}\n\n{confusions(judged)}" if breakdown else figures
+    figures = report(scored, sources, len(gold))
+    return f"{figures}\n\n{confusions(scored)}" if breakdown else figures
 
 
-def _judged(
+def _scored(
     article: GoldArticle, index: int, gold: GoldSentence, annotation: Annotation | None
-) -> Judged:
+) -> ScoredSentence:
     best = _best(gold, annotation)
-    found = _sources(annotation, best) if annotation is not None and best is not None else ()
-    names = tuple(each.name for each in found)
+    given = _sources(annotation, best) if annotation is not None and best is not None else ()
+    names = tuple(predicted.name for predicted in given)
     source = kind = title = None
     if gold.label != "narration":
-        by_name = {each.name: each for each in article.sources}
+        by_name = {row.name: row for row in article.sources}
         rows = [by_name.get(name, GoldSource(name)) for name in gold.sources if name != UNKNOWN]
-        hit = next((each for each in found for row in rows if _named(each.name, row)), None)
-        source = hit is not None or (gold.sources == (UNKNOWN,) and not found)
+        hit = next((one for one in given for row in rows if _named(one.name, row)), None)
+        source = hit is not None or (gold.sources == (UNKNOWN,) and not given)
         if hit is not None:
             kind = hit.type == gold.type
             wanted = next((row.title for row in rows if row.title), None)
             if wanted:
                 title = bool(set(words(wanted)) & set(words(hit.title or "")))
-    return Judged(
+    return ScoredSentence(
         article.id,
         index,
         gold,
@@ -227,7 +231,7 @@ def _best(gold: GoldSentence, annotation: Annotation | None) -> Sentence | None:
     """The predicted sentence that shares most characters, None where none shares any."""
     if annotation is None:
         return None
-    best = max(annotation.sentences, key=lambda each: _shared(each, gold), default=None)
+    best = max(annotation.sentences, key=lambda sentence: _shared(sentence, gold), default=None)
     return best if best is not None and _shared(best, gold) > 0 else None
 
 
@@ -237,13 +241,13 @@ def _shared(sentence: Sentence, gold: GoldSentence) -> int:
 
 def _sources(annotation: Annotation, sentence: Sentence) -> tuple[Source, ...]:
     """Who puts forward a claim in it, whatever its label, so that labels and sources show apart."""
-    claims = (each for each in annotation.attributions_of(sentence) if each.stance not in ACTS)
-    return tuple(annotation.source(each.source_id) for each in claims if each.source_id)
+    claims = (a for a in annotation.attributions_of(sentence) if a.stance not in ACTS)
+    return tuple(annotation.source(claim.source_id) for claim in claims if claim.source_id)
 
 
 def _claimants(annotation: Annotation) -> tuple[Source, ...]:
-    ids = {each.source_id for each in annotation.attributions if each.stance not in ACTS}
-    return tuple(each for each in annotation.sources if each.id in ids)
+    ids = {a.source_id for a in annotation.attributions if a.stance not in ACTS}
+    return tuple(source for source in annotation.sources if source.id in ids)
 
 
 def _carry(
@@ -277,23 +281,23 @@ def _article(data: dict[str, Any]) -> GoldArticle:
         data["sha256"],
         tuple(
             GoldSentence(
-                each["start"],
-                each["end"],
-                each["label"],
-                tuple(each["sources"]),
-                each["type"],
-                each["carry"],
-                each["kind"] == "body" and not each["bad"],
+                row["start"],
+                row["end"],
+                row["label"],
+                tuple(row["sources"]),
+                row["type"],
+                row["carry"],
+                row["kind"] == "body" and not row["bad"],
             )
-            for each in data["sentences"]
+            for row in data["sentences"]
         ),
         tuple(
             GoldSource(
-                each["name"],
-                each["type"],
-                each.get("title") or "",
-                tuple(each.get("mentions") or ()),
+                row["name"],
+                row["type"],
+                row.get("title") or "",
+                tuple(row.get("mentions") or ()),
             )
-            for each in data["sources"]
+            for row in data["sources"]
         ),
     )

@@ -27,7 +27,7 @@ from accordingto.errors import InputError, UsageError
 from accordingto.evaluate.figures import Tally, percent, ratio, table
 from accordingto.evaluate.files import write_text
 from accordingto.evaluate.names import same
-from accordingto.evaluate.statements import COLUMNS, TYPES, Row, rows
+from accordingto.evaluate.statements import COLUMNS, TYPES, StatementRow, rows
 from accordingto.evaluate.tool import Annotate, packaged
 from accordingto.reading import read
 
@@ -42,15 +42,15 @@ _DESCRIBED = frozenset(TYPES.values()) - {"Named Person", "Named Organization"}
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ScoredRow:
     """A gold row beside the predicted row that matches it, what of the source is right.
 
     ``title`` and ``justification`` (token F1, 0 to 1) are None where gold gives none. Where gold
     gives no name, whatever name was predicted is right.
     """
 
-    gold: Row
-    predicted: Row
+    gold: StatementRow
+    predicted: StatementRow
     type: bool
     name: bool
     title: bool | None
@@ -62,7 +62,7 @@ class Judged:
         return self.type and self.name
 
 
-def read_table(path: Path) -> tuple[Row, ...]:
+def read_table(path: Path) -> tuple[StatementRow, ...]:
     """The rows of a CSV file that hold a statement. Raises InputError.
 
     It is decoded as articles are; columns are known by their names, whatever their case.
@@ -82,26 +82,25 @@ def read_table(path: Path) -> tuple[Row, ...]:
             f"Its first line must name the columns {', '.join(COLUMNS)}.",
         )
     places = [header.index(column.lower()) for column in COLUMNS]
-    found = []
-    for line in lines[1:]:
-        cells = [line[at].strip() if at < len(line) else "" for at in places]
-        if cells[0]:
-            found.append(Row(*cells))
-    return tuple(found)
+    rows = ([line[at].strip() if at < len(line) else "" for at in places] for line in lines[1:])
+    return tuple(StatementRow(*cells) for cells in rows if cells[0])
 
 
-def write_table(path: Path, found: Iterable[Row]) -> None:
+def write_table(path: Path, rows: Iterable[StatementRow]) -> None:
     """Write rows as CSV, whole or not at all. Raises OutputError."""
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
-    writer.writerows(row.cells() for row in found)
+    writer.writerows(row.cells() for row in rows)
     write_text(path, lines.getvalue())
 
 
-def match(gold: Sequence[Row], predicted: Sequence[Row]) -> tuple[tuple[int, int], ...]:
+def match(
+    gold: Sequence[StatementRow], predicted: Sequence[StatementRow]
+) -> tuple[tuple[int, int], ...]:
     """Pairs of a gold and a predicted row, by index: see the module's description."""
-    wanted, given = ([_words(row.statement) for row in each] for each in (gold, predicted))
+    wanted = [_words(row.statement) for row in gold]
+    given = [_words(row.statement) for row in predicted]
     pairs = []
     for i, one in enumerate(wanted):
         for k, other in enumerate(given):
@@ -109,29 +108,29 @@ def match(gold: Sequence[Row], predicted: Sequence[Row]) -> tuple[tuple[int, int
             if shared and shared >= SHARED * min(len(one), len(other)):
                 alike = _same_name(gold[i], predicted[k]), gold[i].type == predicted[k].type
                 pairs.append((shared / (len(one) + len(other) - shared), alike, -i, -k))
-    found: dict[int, int] = {}
+    matches: dict[int, int] = {}
     for _, _, i, k in sorted(pairs, reverse=True):
-        if -i not in found and -k not in found.values():
-            found[-i] = -k
-    return tuple(sorted(found.items()))
+        if -i not in matches and -k not in matches.values():
+            matches[-i] = -k
+    return tuple(sorted(matches.items()))
 
 
-def judge(gold: Sequence[Row], predicted: Sequence[Row]) -> tuple[Judged, ...]:
+def judge(gold: Sequence[StatementRow], predicted: Sequence[StatementRow]) -> tuple[ScoredRow, ...]:
     """The rows of an article that match, compared."""
-    return tuple(_judged(gold[i], predicted[k]) for i, k in match(gold, predicted))
+    return tuple(_scored(gold[i], predicted[k]) for i, k in match(gold, predicted))
 
 
-def report(judged: Sequence[Judged], predicted: int, gold: int, articles: str) -> str:
+def report(scored: Sequence[ScoredRow], predicted: int, gold: int, articles: str) -> str:
     """The table of figures; ``predicted`` and ``gold`` are numbers of rows, matched or not."""
-    titles = [each.title for each in judged if each.title is not None]
-    whys = [each.justification for each in judged if each.justification is not None]
-    right = sum(each.right for each in judged)
+    titles = [row.title for row in scored if row.title is not None]
+    whys = [row.justification for row in scored if row.justification is not None]
+    right = sum(row.right for row in scored)
     return table(
         [
             (f"{articles}, {gold} statements", ""),
-            ("statements", Tally(len(judged), predicted, gold)),
-            ("type", _share([each.type for each in judged])),
-            ("full name", _share([each.name for each in judged])),
+            ("statements", Tally(len(scored), predicted, gold)),
+            ("type", _share([row.type for row in scored])),
+            ("full name", _share([row.name for row in scored])),
             ("title", _share(titles)),
             ("justification", _share(whys)),
             ("rows", Tally(right, predicted, gold)),
@@ -161,39 +160,41 @@ def run(
         raise InputError(f"{article_dir} holds no .txt file.", "Pass the folder of the articles.")
     truth = dict(_truth(Path(ground_truth), articles)) if ground_truth is not None else {}
     annotate = annotate or packaged()
-    judged: list[Judged] = []
+    scored: list[ScoredRow] = []
     sizes: Counter[str] = Counter()
     for path in articles:
         if predictions is None and path not in truth:
             continue
-        found = rows(annotate(read(path)))
-        sizes["all"] += len(found)
+        predicted = rows(annotate(read(path)))
+        sizes["all"] += len(predicted)
         if predictions is not None:
-            write_table(Path(predictions) / f"{path.stem}.csv", found)
+            write_table(Path(predictions) / f"{path.stem}.csv", predicted)
         if path in truth:
-            judged += judge(truth[path], found)
+            scored += judge(truth[path], predicted)
             sizes["gold"] += len(truth[path])
-            sizes["scored"] += len(found)
+            sizes["scored"] += len(predicted)
     if not truth:
         return f"{len(articles)} articles, {sizes['all']} statements written to {predictions}"
     counted = f"{len(truth)} of {len(articles)} articles"
-    return report(judged, sizes["scored"], sizes["gold"], counted)
+    return report(scored, sizes["scored"], sizes["gold"], counted)
 
 
-def _truth(folder: Path, articles: Sequence[Path]) -> Iterator[tuple[Path, tuple[Row, ...]]]:
-    tables = [(each, folder / f"{each.stem}.csv") for each in articles]
-    held = [(each, path) for each, path in tables if path.exists()]
+def _truth(
+    folder: Path, articles: Sequence[Path]
+) -> Iterator[tuple[Path, tuple[StatementRow, ...]]]:
+    paths = [(article, folder / f"{article.stem}.csv") for article in articles]
+    held = [(article, path) for article, path in paths if path.exists()]
     if not held:
         raise InputError(
             f"{folder} holds no CSV file named like an article.",
             f"The ground truth of {articles[0].name} must be {articles[0].stem}.csv.",
         )
-    for each, path in held:
-        yield each, read_table(path)
+    for article, path in held:
+        yield article, read_table(path)
 
 
-def _judged(gold: Row, predicted: Row) -> Judged:
-    return Judged(
+def _scored(gold: StatementRow, predicted: StatementRow) -> ScoredRow:
+    return ScoredRow(
         gold,
         predicted,
         gold.type.lower() == predicted.type.lower(),
@@ -203,7 +204,7 @@ def _judged(gold: Row, predicted: Row) -> Judged:
     )
 
 
-def _same_name(gold: Row, predicted: Row) -> bool:
+def _same_name(gold: StatementRow, predicted: StatementRow) -> bool:
     return same(predicted.name, gold.name, described=gold.type in _DESCRIBED)
 
 

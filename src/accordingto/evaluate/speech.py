@@ -21,7 +21,7 @@ SAYING: frozenset[Stance] = frozenset({"says", "asserts", "concedes"})
 
 
 @dataclass(frozen=True, slots=True)
-class GoldArticle:
+class SpeechArticle:
     """The sentences of an article, and which of them hold speech."""
 
     id: str
@@ -36,18 +36,18 @@ class GoldArticle:
     @property
     def spans(self) -> tuple[Span, ...]:
         """Where in ``text`` each sentence lies."""
-        found, start = [], 0
+        spans, start = [], 0
         for sentence in self.sentences:
-            found.append(Span(start, start + len(sentence)))
+            spans.append(Span(start, start + len(sentence)))
             start += len(sentence) + 1
-        return tuple(found)
+        return tuple(spans)
 
 
-def read(path: Path) -> tuple[GoldArticle, ...]:
+def read(path: Path) -> tuple[SpeechArticle, ...]:
     """The articles of a ``.jsonl`` or ``.jsonl.gz`` file."""
     try:
         return tuple(
-            GoldArticle(str(row["id"]), tuple(row["sentences"]), tuple(map(bool, row["speech"])))
+            SpeechArticle(str(row["id"]), tuple(row["sentences"]), tuple(map(bool, row["speech"])))
             for row in read_lines(path)
         )
     except (KeyError, TypeError) as error:
@@ -56,12 +56,12 @@ def read(path: Path) -> tuple[GoldArticle, ...]:
 
 def speech(annotation: Annotation, sentences: Sequence[Span]) -> tuple[bool, ...]:
     """Whether each of the sentences counts as somebody's speech."""
-    documents = {each.id for each in annotation.sources if each.type == "document"}
+    documents = {source.id for source in annotation.sources if source.type == "document"}
     content = [
         span
-        for each in annotation.attributions
-        if each.stance in SAYING and each.source_id not in documents
-        for span in each.content
+        for attribution in annotation.attributions
+        if attribution.stance in SAYING and attribution.source_id not in documents
+        for span in attribution.content
     ]
     text = annotation.article.text
     return tuple(_covered(text, sentence, content) for sentence in sentences)
@@ -79,12 +79,12 @@ def run(file: str | Path, annotate: Annotate | None = None) -> str:
     ``annotate``: another annotator than the packaged one. Raises InputError.
     """
     annotate = annotate or packaged()
-    found = Tally()
+    tally = Tally()
     articles = read(Path(file))
     for article in articles:
         annotation = annotate(Article(article.text, origin=article.id))
-        found += score(article.speech, speech(annotation, article.spans))
-    return table([(f"{len(articles)} articles, {found.gold} with speech", ""), ("speech", found)])
+        tally += score(article.speech, speech(annotation, article.spans))
+    return table([(f"{len(articles)} articles, {tally.gold} with speech", ""), ("speech", tally)])
 
 
 def _covered(text: str, sentence: Span, content: Sequence[Span]) -> bool:

@@ -30,7 +30,7 @@ class Marked:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: each role a list of [start, end]."""
         return {
-            role: [[each.start, each.end] for each in spans]
+            role: [[span.start, span.end] for span in spans]
             for role, spans in (
                 ("source", self.source),
                 ("cue", self.cue),
@@ -60,7 +60,7 @@ def read_standoff(path: Path) -> Standoff:
             key, *fields = line.split("\t")
             if key.startswith("T") and fields:
                 name, _, places = fields[0].partition(" ")
-                ends = (map(int, each.split()) for each in places.split(";"))
+                ends = (map(int, place.split()) for place in places.split(";"))
                 spans[key] = name, tuple(Span(*pair) for pair in ends)
             elif key.startswith("E") and fields:
                 roles = defaultdict(list)
@@ -76,7 +76,7 @@ def read_standoff(path: Path) -> Standoff:
 
     marked = (Marked(of(e, "source"), of(e, "cue"), of(e, "content")) for e in events)
     return Standoff(
-        tuple(each for each in marked if each.cue or each.content),
+        tuple(attribution for attribution in marked if attribution.cue or attribution.content),
         tuple(s for name, places in spans.values() if name == "Discard" for s in places),
     )
 
@@ -89,21 +89,27 @@ def from_annotation(annotation: Annotation) -> tuple[Marked, ...]:
     the spans of both.
     """
     merged: dict[tuple[Span | None, Spans], Marked] = {}
-    for each in annotation.attributions:
-        if not each.content or each.via is not None:
+    for attribution in annotation.attributions:
+        if not attribution.content or attribution.via is not None:
             continue
-        key = each.cue, each.content
-        merged[key] = _joined(merged[key], each) if key in merged else _marked(each)
+        key = attribution.cue, attribution.content
+        one = _marked(attribution)
+        merged[key] = _joined(merged[key], one) if key in merged else one
     return tuple(merged.values())
 
 
-def _marked(each: Attribution) -> Marked:
-    return Marked(_some(each.source), _some(each.cue), each.content, each.confidence)
+def _marked(attribution: Attribution) -> Marked:
+    return Marked(
+        _some(attribution.source),
+        _some(attribution.cue),
+        attribution.content,
+        attribution.confidence,
+    )
 
 
-def _joined(before: Marked, each: Attribution) -> Marked:
-    sources = tuple(sorted({*before.source, *_some(each.source)}))
-    return replace(before, source=sources, confidence=max(before.confidence, each.confidence))
+def _joined(one: Marked, other: Marked) -> Marked:
+    sources = tuple(sorted({*one.source, *other.source}))
+    return replace(one, source=sources, confidence=max(one.confidence, other.confidence))
 
 
 def _some(span: Span | None) -> Spans:

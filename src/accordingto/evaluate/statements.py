@@ -33,7 +33,7 @@ _WORDS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatementRow:
     """A statement, whole sentences as they stand in the article, and who makes it.
 
     ``name`` is the full name, or the description of whoever has none; ``title`` and
@@ -51,20 +51,19 @@ class Row:
         return astuple(self)
 
 
-def rows(annotation: Annotation) -> tuple[Row, ...]:
+def rows(annotation: Annotation) -> tuple[StatementRow, ...]:
     """The sourcing table of an article, in the order of its statements."""
     text = annotation.article.text
-    found = [
-        (span, _row(text, span, source))
-        for source, span in _statements(annotation)
-        if source.type in TYPES
-    ]
-    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0].start))
+    statements = sorted(
+        ((source, span) for source, span in _statements(annotation) if source.type in TYPES),
+        key=lambda pair: pair[1].start,
+    )
+    return tuple(_row(text, span, source) for source, span in statements)
 
 
-def _row(text: str, span: Span, source: Source) -> Row:
+def _row(text: str, span: Span, source: Source) -> StatementRow:
     why = source.justification
-    return Row(
+    return StatementRow(
         span.of(text),
         TYPES[source.type],
         source.name,
@@ -97,12 +96,12 @@ def _joins(annotation: Annotation) -> frozenset[int]:
     """
     text = annotation.article.text
     quoted = quotations(text, annotation.article.paragraphs)
-    found = set()
+    joined = set()
     for one, other in pairwise(annotation.sentences):
         inside = any(q.start < one.span.end and other.span.start < q.end for q in quoted)
         if inside or _taken_up(text, one, other, quoted) or _broken(annotation, one, other, quoted):
-            found.add(one.index)
-    return frozenset(found)
+            joined.add(one.index)
+    return frozenset(joined)
 
 
 def _taken_up(text: str, one: Sentence, other: Sentence, quoted: Sequence[Span]) -> bool:
@@ -117,8 +116,8 @@ def _broken(annotation: Annotation, one: Sentence, other: Sentence, quoted: Sequ
         return False
     framed = any(
         span is not None and span.overlaps(other.span)
-        for each in annotation.attributions_of(other)
-        for span in (each.source, each.cue)
+        for attribution in annotation.attributions_of(other)
+        for span in (attribution.source, attribution.cue)
     )
     text = annotation.article.text
     outside = _WORDS.search(_unquoted(text, other.span, quoted))
@@ -128,8 +127,8 @@ def _broken(annotation: Annotation, one: Sentence, other: Sentence, quoted: Sequ
 def _unquoted(text: str, span: Span, quoted: Sequence[Span]) -> str:
     """The characters of a span that stand outside all quotations."""
     kept, at = [], span.start
-    for each in quoted:
-        if each.overlaps(span):
-            kept.append(text[at : max(at, each.start)])
-            at = max(at, min(each.end, span.end))
+    for quotation in quoted:
+        if quotation.overlaps(span):
+            kept.append(text[at : max(at, quotation.start)])
+            at = max(at, min(quotation.end, span.end))
     return "".join([*kept, text[at : span.end]])

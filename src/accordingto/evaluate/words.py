@@ -8,7 +8,6 @@ A predicted span counts when both of its ends are those of a gold span of the sa
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,13 +15,11 @@ from pathlib import Path
 
 from accordingto.evaluate.figures import Tally, table
 from accordingto.evaluate.files import malformed, read_lines, write_text
-from accordingto.evaluate.tool import Tagger, packaged_tagger
-
-ROLES = ("source", "cue", "content")
+from accordingto.evaluate.tool import ROLES, Tagger, packaged_tagger
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class LabelledParagraph:
     """The words of a paragraph and a BIO label for each."""
 
     article: str
@@ -30,19 +27,19 @@ class Paragraph:
     labels: tuple[str, ...]
 
 
-def read(path: Path) -> tuple[Paragraph, ...]:
+def read(path: Path) -> tuple[LabelledParagraph, ...]:
     """The paragraphs of a ``.jsonl`` or ``.jsonl.gz`` file, in order."""
     try:
-        found = tuple(
-            Paragraph(str(row.get("id", "")), tuple(row["tokens"]), tuple(row["labels"]))
+        paragraphs = tuple(
+            LabelledParagraph(str(row.get("id", "")), tuple(row["tokens"]), tuple(row["labels"]))
             for row in read_lines(path)
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise malformed(path, error) from error
-    for number, each in enumerate(found, 1):
-        if len(each.tokens) != len(each.labels):
+    for number, paragraph in enumerate(paragraphs, 1):
+        if len(paragraph.tokens) != len(paragraph.labels):
             raise malformed(path, ValueError(f"paragraph {number}: not one label a word"))
-    return found
+    return paragraphs
 
 
 def spans(labels: Sequence[str]) -> frozenset[tuple[str, int, int]]:
@@ -50,37 +47,35 @@ def spans(labels: Sequence[str]) -> frozenset[tuple[str, int, int]]:
 
     An ``I-`` that continues nothing of its role opens a span, as in conlleval.
     """
-    found = []
+    closed = []
     role, start = "", 0
     for at, label in enumerate((*labels, "O")):
-        mark, _, name = label.partition("-")
-        if role and not (mark == "I" and name == role):
-            found.append((role, start, at))
+        prefix, _, name = label.partition("-")
+        if role and not (prefix == "I" and name == role):
+            closed.append((role, start, at))
             role = ""
         if name and not role:
             role, start = name, at
-    return frozenset(found)
+    return frozenset(closed)
 
 
 def score(gold: Iterable[Sequence[str]], predicted: Iterable[Sequence[str]]) -> dict[str, Tally]:
     """Exact matches by role, over paragraphs of labels in the same order."""
-    hits: Counter[str] = Counter()
-    there: Counter[str] = Counter()
-    said: Counter[str] = Counter()
-    for right, given in zip(gold, predicted, strict=True):
-        wanted, found = spans(right), spans(given)
-        there.update(role for role, _, _ in wanted)
-        said.update(role for role, _, _ in found)
-        hits.update(role for role, _, _ in wanted & found)
-    return {role: Tally(hits[role], said[role], there[role]) for role in ROLES}
+    tallies = dict.fromkeys(ROLES, Tally())
+    for wanted_labels, given_labels in zip(gold, predicted, strict=True):
+        wanted, given = spans(wanted_labels), spans(given_labels)
+        for role in ROLES:
+            sides = (wanted & given, given, wanted)
+            tallies[role] += Tally(*(sum(name == role for name, _, _ in side) for side in sides))
+    return tallies
 
 
-def predict(paragraphs: Iterable[Paragraph], tag: Tagger) -> tuple[tuple[str, ...], ...]:
+def predict(paragraphs: Iterable[LabelledParagraph], tag: Tagger) -> tuple[tuple[str, ...], ...]:
     """A label for every word, article by article (neighbours of one id are one article)."""
     return tuple(
         tuple(labels)
-        for _, article in groupby(paragraphs, key=lambda each: each.article)
-        for labels in tag([list(each.tokens) for each in article])
+        for _, article in groupby(paragraphs, key=lambda paragraph: paragraph.article)
+        for labels in tag([list(paragraph.tokens) for paragraph in article])
     )
 
 
@@ -94,11 +89,11 @@ def run(file: str | Path, predictions: str | Path | None = None, tag: Tagger | N
     labels = predict(paragraphs, tag or packaged_tagger())
     if predictions is not None:
         lines = (
-            json.dumps({"tokens": each.tokens, "labels": given}, ensure_ascii=False)
-            for each, given in zip(paragraphs, labels, strict=True)
+            json.dumps({"tokens": paragraph.tokens, "labels": given}, ensure_ascii=False)
+            for paragraph, given in zip(paragraphs, labels, strict=True)
         )
         write_text(Path(predictions), "".join(f"{line}\n" for line in lines))
-    figures = score((each.labels for each in paragraphs), labels)
+    figures = score((paragraph.labels for paragraph in paragraphs), labels)
     return table(
         [
             (f"{len(paragraphs)} paragraphs", ""),

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.evaluate import calibration
-from accordingto.evaluate.documents import Document, read_split
+from accordingto.evaluate.documents import MarkedArticle, read_split
 from accordingto.evaluate.standoff import from_annotation
 from accordingto.language.annotator import annotate_doc, read_doc
 from accordingto.language.attribution.linking import link
@@ -79,7 +79,7 @@ def cases(split: Path) -> tuple[list[Case], int]:
         links = link(read_doc(doc, article, tagger)[1].roles)
         known = {(each.cue, each.content[0].start): each.evidence for each in links}
         predicted = from_annotation(annotate_doc(doc, article, tagger, least=0))
-        judged, count = calibration.judge([Document(name, text, gold, predicted)])
+        judged, count = calibration.judge([MarkedArticle(name, text, gold, predicted)])
         total += count
         for verdict in judged:
             each = predicted[verdict.index]
