@@ -115,7 +115,7 @@ def tool(article: Article) -> Annotation:
 
 
 def test_tables_are_written_under_the_articles_names(
-    self, folders: tuple[Path, Path], tmp_path: Path
+    folders: tuple[Path, Path], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     told = sourcing.run(folders[0], predictions=out, annotate=tool)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
-import json
 import re
 import zipfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import docx
 import pytest
@@ -20,7 +18,6 @@ from hypothesis import strategies as st
 from accordingto.export import docx as export
 from accordingto.records import Annotation, Finding, Sentence, Source, Span
 from annotations import Claim, Unit, compose, crowd, harbour, plain
-from conftest import Run
 
 #: What XML 1.0 cannot hold (its production [2] Char).
 UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -253,39 +250,3 @@ def test_a_time_that_is_given_dates_document_and_comments() -> None:
     created = document.core_properties.created
     assert created is not None
     assert created.replace(tzinfo=datetime.timezone.utc) == written
-
-
-@pytest.fixture
-def saved(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.json"
-    path.write_text(json.dumps(harbour().to_dict()), "utf-8")
-    return path
-
-
-def test_the_command_writes_word_by_the_name_s_ending(run: Run, saved: Path) -> None:
-    target = saved.with_name("out.DOCX")
-    ran = run("report", saved, "-o", target)
-    assert (ran.code, ran.err) == (0, "")
-    assert target.read_bytes() == export.render(harbour())
-    assert run("report", saved, "-o", target, "--comments", "all").code == 0
-    assert len(read(target.read_bytes()).comments) == 10
-
-
-def test_options_that_do_not_fit_are_refused(run: Run, saved: Path) -> None:
-    html = run("report", saved, "--comments", "all")
-    assert (html.code, "Only a Word document has comments" in html.err) == (2, True)
-    word = saved.with_name("out.docx")
-    styled = run("report", saved, "-o", word, "--template", saved.parent)
-    assert (styled.code, "Templates are for HTML" in styled.err) == (2, True)
-    assert not word.exists()
-
-
-def test_a_document_that_cannot_be_made_leaves_the_old_one(
-    run: Run, saved: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = saved.with_name("out.docx")
-    target.write_bytes(b"old")
-    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space")))
-    assert run("report", saved, "-o", target).code == 4
-    assert target.read_bytes() == b"old"
-    assert sorted(path.name for path in saved.parent.iterdir()) == ["harbour.json", "out.docx"]
