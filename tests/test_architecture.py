@@ -19,7 +19,7 @@ PACKAGE = ROOT / "src" / "accordingto"
 TOP = "accordingto"
 
 TOP_LEVEL = {
-    *("pyproject.toml", "README.md", "LICENSE", ".gitignore"),
+    *("pyproject.toml", "README.md", "CONTRIBUTING.md", "LICENSE", ".gitignore"),
     *("src", "tests", "templates", "samples", ".ci"),
 }
 

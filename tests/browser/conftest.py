@@ -43,8 +43,8 @@ class Opened:
 
     def violations(self) -> list[str]:
         """The directives of the Content Security Policy that anything ran against."""
-        found: list[str] = self.page.evaluate("window.violations")
-        return found
+        directives: list[str] = self.page.evaluate("window.violations")
+        return directives
 
 
 Opener = Callable[..., Opened]

@@ -178,8 +178,8 @@ def test_axe_finds_no_barrier(
         annotation, color_scheme=scheme, viewport={"width": width, "height": 800}
     ).page
     page.keyboard.press("j")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
 
 
 _LUMINANCE = """
@@ -221,10 +221,10 @@ def test_text_and_lines_stand_out(open_report: Opener, scheme: str) -> None:
 def test_twelve_sources_have_twelve_looks(open_report: Opener, scheme: str) -> None:
     page = open_report(crowd(12), color_scheme=scheme).page
     looks = page.evaluate(
-        """() => [...document.querySelectorAll('.sentence')].map((each) => {
-          const style = getComputedStyle(each.querySelector('.says'));
+        """() => [...document.querySelectorAll('.sentence')].map((sentence) => {
+          const style = getComputedStyle(sentence.querySelector('.says'));
           return [style.textDecorationColor, style.textDecorationStyle,
-                  each.querySelector('.key').textContent].join(' ');
+                  sentence.querySelector('.key').textContent].join(' ');
         })"""
     )
     assert len(set(looks)) == 12
@@ -261,18 +261,18 @@ def test_lines_of_the_article_hold_at_most_68_characters(open_report: Opener) ->
     page = open_report(plain(", and then ".join([sentence] * 12))).page
     lines = page.locator("#s1 .text").evaluate(
         """(element) => {
-          const range = document.createRange(), found = [];
+          const range = document.createRange(), lines = [];
           const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
           for (let node; (node = walker.nextNode());) {
             for (let i = 0; i < node.length; i += 1) {
               range.setStart(node, i); range.setEnd(node, i + 1);
               const top = Math.round(range.getBoundingClientRect().top);
-              const last = found[found.length - 1];
+              const last = lines[lines.length - 1];
               if (last && Math.abs(last.top - top) < 5) last.count += 1;
-              else found.push({ top, count: 1 });
+              else lines.push({ top, count: 1 });
             }
           }
-          return found.map((line) => line.count);
+          return lines.map((line) => line.count);
         }"""
     )
     assert len(lines) > 5

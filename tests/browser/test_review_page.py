@@ -71,14 +71,14 @@ def progress(page: Page) -> str:
 
 
 def signs(page: Page) -> dict[str, str]:
-    """The gutter's marks, by the sentence's id."""
-    found: list[list[str]] = page.locator(".sentence .decision").evaluate_all(
+    """What the gutter shows of the decisions, by the sentence's id."""
+    shown: list[list[str]] = page.locator(".sentence .decision").evaluate_all(
         "all => all.map((e) => [e.closest('.sentence').id, e.textContent])"
     )
-    return dict(found)
+    return dict(shown)
 
 
-def test_every_decision_has_its_key_mark_and_announcement(open_report: Opener) -> None:
+def test_every_decision_has_its_key_sign_and_announcement(open_report: Opener) -> None:
     page = open_report(harbour()).page
     assert progress(page) == "0 of 10 decided"
     for key in "axfs":
@@ -124,8 +124,8 @@ def test_a_source_is_changed_for_one_sentence(open_report: Opener, tmp_path: Pat
         "s3": "✎ source changed to S2 Mara Quill",
         "s4": "✎ source changed to The harbour diver",
     }
-    found = [each["source"] for each in exported(page, tmp_path)["decisions"]]
-    assert found == [
+    sources = [decision["source"] for decision in exported(page, tmp_path)["decisions"]]
+    assert sources == [
         {"id": "mara", "name": "Mara Quill"},
         {"id": None, "name": "The harbour diver"},
     ]
@@ -267,8 +267,8 @@ def test_export_clear_and_import_restore(open_report: Opener, tmp_path: Path) ->
     assert signs(page) == {"s1": "✓ confirmed", "s2": "! needs attribution"}
     assert page.locator("#s9 .labels").inner_text().split() == ["S2"]
     again = exported(page, tmp_path)
-    for each in (made, again):
-        del each["modified"]
+    for record in (made, again):
+        del record["modified"]
     assert again == made
     assert opened.violations() == []
     assert opened.console == []
@@ -333,7 +333,7 @@ def test_a_throwing_store_still_permits_export(open_report: Opener, tmp_path: Pa
     press(opened.page, "j", "a", "j", "x", "z")
     assert opened.page.locator(".unkept").is_visible()
     made = exported(opened.page, tmp_path)
-    assert [each["decision"] for each in made["decisions"]] == ["confirm"]
+    assert [decision["decision"] for decision in made["decisions"]] == ["confirm"]
     assert opened.console == []
 
 
@@ -342,7 +342,7 @@ def test_positions_are_those_of_python(open_report: Opener, tmp_path: Path) -> N
     page = open_report(annotation).page
     press(page, "j", "a", "j", "x", "j", "s")
     made = decisions.Review.from_dict(exported(page, tmp_path))
-    assert [each.anchor for each in made.decisions] == list(anchoring.anchors(annotation))
+    assert [decision.anchor for decision in made.decisions] == list(anchoring.anchors(annotation))
     assert apply.apply(annotation, made).lost == ()
 
 
@@ -395,8 +395,8 @@ def test_axe_finds_no_barrier_in_the_controls(open_report: Opener, scheme: str, 
     press(page, "j", "j", "j", "x", "j", "a")
     for keys in ("", "e", "c", "?"):
         press(page, *keys)
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        report = Axe().run(page)
+        assert report.violations_count == 0, report.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") == width
         press(page, *(["Escape"] if keys else []))
 
@@ -409,8 +409,8 @@ def test_controls_are_usable_at_320_pixels(open_report: Opener) -> None:
     assert sheet is not None
     assert chosen is not None
     assert 0 <= chosen["y"] < sheet["y"]
-    for each in page.locator(".act").all():
-        box = each.bounding_box()
+    for control in page.locator(".act").all():
+        box = control.bounding_box()
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
@@ -419,16 +419,16 @@ def test_controls_are_usable_at_320_pixels(open_report: Opener) -> None:
     assert signs(page) == {"s3": "! needs attribution"}
 
 
-def test_print_shows_marks_and_no_control(open_report: Opener) -> None:
+def test_print_shows_decisions_and_no_control(open_report: Opener) -> None:
     page = open_report(harbour()).page
     press(page, "j", "j", "j", "x", "m")
     page.keyboard.type("Whose count?")
     page.emulate_media(media="print")
     for control in (".controls", ".bar button", "textarea", ".unkept", "dialog"):
         assert page.locator(control).first.is_hidden(), control
-    mark = page.locator("#s3 .decision").bounding_box()
-    assert mark is not None
-    assert mark["x"] >= 0
+    sign = page.locator("#s3 .decision").bounding_box()
+    assert sign is not None
+    assert sign["x"] >= 0
     assert page.locator("#d3 .decided").is_visible()
     assert "Whose count?" in page.locator("#d3 .decided").inner_text()
 

@@ -31,9 +31,9 @@ def check(*files: Path) -> list[str]:
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     messages: list[dict[str, Any]] = json.loads(ran.stderr)["messages"]
     return [
-        f"{Path(each.get('url', '')).name}:{each.get('lastLine')}: {each['message']}"
-        for each in messages
-        if not any(new in each["message"] for new in UNKNOWN_TO_IT)
+        f"{Path(message.get('url', '')).name}:{message.get('lastLine')}: {message['message']}"
+        for message in messages
+        if not any(new in message["message"] for new in UNKNOWN_TO_IT)
     ]
 
 
@@ -49,8 +49,8 @@ def test_every_report_is_valid(tmp_path: Path) -> None:
     for name, annotation in made.items():
         files.append(tmp_path / f"{name}.html")
         files[-1].write_text(render(annotation), "utf-8", newline="")
-    found = [each for each in check(*files) if not any(own in each for own in OF_THE_ARTICLE)]
-    assert found == []
+    remarks = check(*files)
+    assert [text for text in remarks if not any(own in text for own in OF_THE_ARTICLE)] == []
 
 
 def test_so_is_what_the_script_makes_of_it(open_report: Opener, tmp_path: Path) -> None:

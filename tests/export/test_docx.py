@@ -36,29 +36,29 @@ def read(made: bytes) -> Document:
 
 
 def article(document: Document) -> list[str]:
-    return [each.text for each in document.paragraphs if each.style.name == export.ARTICLE]
+    return [part.text for part in document.paragraphs if part.style.name == export.ARTICLE]
 
 
 def remarks(document: Document) -> list[Remark]:
     """The comments in the order of their anchors, each with the text inside of its anchor."""
-    found: dict[int, list[str]] = {}
+    anchored: dict[int, list[str]] = {}
     open_now: set[int] = set()
     for element in document.element.body.iter():
         id = int(element.get(qn("w:id"), -1))
         if element.tag == qn("w:commentRangeStart"):
             open_now.add(id)
-            found[id] = []
+            anchored[id] = []
         elif element.tag == qn("w:commentRangeEnd"):
             open_now.remove(id)
         elif element.tag in {qn("w:t"), qn("w:tab")}:
             for number in open_now:
-                found[number].append(element.text or "\t")
+                anchored[number].append(element.text or "\t")
     assert not open_now
     by_id = {comment.comment_id: comment for comment in document.comments}
-    assert found.keys() == by_id.keys()
+    assert anchored.keys() == by_id.keys()
     return [
         Remark("".join(words), tuple(p.text for p in by_id[id].paragraphs))
-        for id, words in found.items()
+        for id, words in anchored.items()
     ]
 
 
@@ -68,10 +68,10 @@ def words_of(annotation: Annotation, sentence: Sentence) -> str:
 
 def test_every_sentence_that_needs_an_editor_has_a_comment_and_no_other() -> None:
     annotation = harbour()
-    found = remarks(read(export.render(annotation)))
+    comments = remarks(read(export.render(annotation)))
     wanted = [words_of(annotation, annotation.sentences[at]) for at in (2, 4, 5, 6, 9)]
-    assert [each.words for each in found] == wanted
-    assert [each.lines[0] for each in found] == [
+    assert [comment.words for comment in comments] == wanted
+    assert [comment.lines[0] for comment in comments] == [
         "No source · 1 finding",
         "No source",
         "In part",
@@ -82,34 +82,36 @@ def test_every_sentence_that_needs_an_editor_has_a_comment_and_no_other() -> Non
 
 def test_with_all_every_sentence_has_one_comment_on_its_very_words() -> None:
     annotation = harbour()
-    found = remarks(read(export.render(annotation, comments="all")))
-    assert [each.words for each in found] == [words_of(annotation, s) for s in annotation.sentences]
-    heads = [each.lines[0] for each in found]
+    comments = remarks(read(export.render(annotation, comments="all")))
+    assert [comment.words for comment in comments] == [
+        words_of(annotation, s) for s in annotation.sentences
+    ]
+    heads = [comment.lines[0] for comment in comments]
     assert heads[0] == "Headline"
     assert heads[3] == "S1 Port Safety Office"
     assert heads[8] == "S3 a member of the crew via S2"
 
 
 def test_a_comment_says_who_by_which_words_how_surely_and_why() -> None:
-    found = remarks(read(export.render(harbour(), comments="all")))
-    assert found[3].lines[1:] == (
+    comments = remarks(read(export.render(harbour(), comments="all")))
+    assert comments[3].lines[1:] == (
         "Who: S1 Port Safety Office, here “the Port Safety Office”",
         "Cue: “According to” (says, without judging it); sure: 94\u202f%",
         "Why: “According to” names the source of the sentence.",
     )
     assert "Who: S3 a member of the crew, here “a member of the crew”, via S2 Mara Quill" in (
-        found[8].lines
+        comments[8].lines
     )
-    assert "Content: “that the pier will be closed for a month”" in found[5].lines
+    assert "Content: “that the pier will be closed for a month”" in comments[5].lines
 
 
 def test_a_comment_tells_what_a_sentence_leans_on_and_what_was_found() -> None:
-    found = remarks(read(export.render(harbour())))
-    assert found[1].lines[2] == (
+    comments = remarks(read(export.render(harbour())))
+    assert comments[1].lines[2] == (
         "It seems to go on with the account of S1 Port Safety Office (“According to the Port "
         "Safety Office, the captain slowed the …”), but does not say so."
     )
-    assert found[0].lines[2] == (
+    assert comments[0].lines[2] == (
         "Warning: “the second such accident”: who counts? "
         "Name the record that the count comes from. (rule unsourced-count)"
     )
@@ -164,7 +166,7 @@ def test_a_sentence_across_paragraphs_has_one_comment_over_both() -> None:
     annotation = compose([[Unit("He came\nand went.")], [Unit("It rained.")]])
     document = read(export.render(annotation))
     assert article(document) == ["He came", "and went.", "It rained."]
-    assert [each.words for each in remarks(document)] == ["He cameand went.", "It rained."]
+    assert [comment.words for comment in remarks(document)] == ["He cameand went.", "It rained."]
 
 
 def test_text_outside_of_all_sentences_is_kept_and_bears_no_comment() -> None:
@@ -173,7 +175,7 @@ def test_text_outside_of_all_sentences_is_kept_and_bears_no_comment() -> None:
     made = replace(annotation, sentences=(replace(only, span=Span(6, 10)),))
     document = read(export.render(made))
     assert article(document) == ["Lead. One. End."]
-    assert [each.words for each in remarks(document)] == ["One."]
+    assert [comment.words for comment in remarks(document)] == ["One."]
 
 
 def test_hostile_text_is_text_and_what_xml_cannot_hold_is_replaced() -> None:
@@ -236,7 +238,7 @@ def test_the_same_annotation_gives_the_same_bytes_without_a_time() -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         comments = packed.read("word/comments.xml").decode()
         core = packed.read("docProps/core.xml").decode()
-        assert {each.date_time[0] for each in packed.infolist()} == {1980}
+        assert {part.date_time[0] for part in packed.infolist()} == {1980}
     assert comments.count('w:author="accordingto" w:initials="ac"') == 5
     assert "w:date" not in comments
     assert "<dcterms:" not in core
