@@ -12,6 +12,7 @@ import pytest
 import accordingto
 from accordingto.evaluate.names import DESCRIBED, same
 from accordingto.records import Annotation, Sentence
+from accordingto.report.html import render
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in SAMPLES.glob("*.expected.json"))
@@ -21,8 +22,8 @@ Expected = dict[str, Any]
 
 
 def expected(name: str) -> Expected:
-    found: Expected = json.loads((SAMPLES / f"{name}.expected.json").read_text(encoding="utf8"))
-    return found
+    judgement: Expected = json.loads((SAMPLES / f"{name}.expected.json").read_text("utf-8"))
+    return judgement
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +65,9 @@ def test_an_expected_annotation_fits_its_article(name: str) -> None:
 def test_the_sentences_are_cut_where_an_editor_cuts(
     name: str, annotated: Callable[[str], Annotation]
 ) -> None:
-    found = annotated(name)
-    starts = [each["begins"] for each in expected(name)["sentences"]]
-    cut = [each.span.of(found.article.text) for each in found.sentences]
+    annotation = annotated(name)
+    starts = [sentence["begins"] for sentence in expected(name)["sentences"]]
+    cut = [sentence.span.of(annotation.article.text) for sentence in annotation.sentences]
     assert [text[: len(start)] for text, start in zip(cut, starts, strict=False)] == starts
     assert len(cut) == len(starts)
 
@@ -75,17 +76,17 @@ def test_the_sentences_are_cut_where_an_editor_cuts(
 def test_every_sentence_has_its_label_and_its_source(
     name: str, annotated: Callable[[str], Annotation]
 ) -> None:
-    found = annotated(name)
+    annotation = annotated(name)
     wanted = expected(name)
     rows = {source["name"]: source for source in wanted["sources"]}
     wrong = {
         number: f"[{number}] {gold['begins']} …\n"
         f"    expected {gold['label']} {gold['sources']}\n"
-        f"    found    {sentence.label} {_names(found, sentence)}"
+        f"    found    {sentence.label} {_names(annotation, sentence)}"
         for number, (gold, sentence) in enumerate(
-            zip(wanted["sentences"], found.sentences, strict=True), 1
+            zip(wanted["sentences"], annotation.sentences, strict=True), 1
         )
-        if not _agrees(gold, rows, sentence, _names(found, sentence))
+        if not _agrees(gold, rows, sentence, _names(annotation, sentence))
     }
     known = {n for n, gold in enumerate(wanted["sentences"], 1) if gold.get("misread")}
     assert not wrong.keys() - known, "\n" + "\n".join(wrong.values())
@@ -95,19 +96,19 @@ def test_every_sentence_has_its_label_and_its_source(
 def test_ontario_carries_over_where_an_editor_asks_whose_account_it_is(
     annotated: Callable[[str], Annotation],
 ) -> None:
-    carries = [each.carries_over_from for each in annotated(ONTARIO).sentences]
-    wanted = [each["carry"] for each in expected(ONTARIO)["sentences"]]
-    assert [None if each is None else each + 1 for each in carries] == wanted
+    carries = [sentence.carries_over_from for sentence in annotated(ONTARIO).sentences]
+    wanted = [sentence["carry"] for sentence in expected(ONTARIO)["sentences"]]
+    assert [None if index is None else index + 1 for index in carries] == wanted
 
 
 def test_ontario_has_exactly_its_sources(annotated: Callable[[str], Annotation]) -> None:
-    found = annotated(ONTARIO)
-    text = found.article.text
-    assert [(each.name, each.type, each.title) for each in found.sources] == [
-        (each["name"], each["type"], each["title"]) for each in expected(ONTARIO)["sources"]
+    annotation = annotated(ONTARIO)
+    text = annotation.article.text
+    assert [(source.name, source.type, source.title) for source in annotation.sources] == [
+        (source["name"], source["type"], source["title"]) for source in expected(ONTARIO)["sources"]
     ]
-    department = found.sources[0]
-    assert {each.of(text) for each in department.mentions} == set(
+    department = annotation.sources[0]
+    assert {mention.of(text) for mention in department.mentions} == set(
         expected(ONTARIO)["sources"][0]["mentions"]
     )
 
@@ -115,9 +116,18 @@ def test_ontario_has_exactly_its_sources(annotated: Callable[[str], Annotation])
 def test_ontario_names_every_source_by_its_full_name(
     annotated: Callable[[str], Annotation],
 ) -> None:
-    found = annotated(ONTARIO)
-    for sentence, gold in zip(found.sentences, expected(ONTARIO)["sentences"], strict=True):
-        assert list(_names(found, sentence)) == gold["sources"]
+    annotation = annotated(ONTARIO)
+    for sentence, gold in zip(annotation.sentences, expected(ONTARIO)["sentences"], strict=True):
+        assert list(_names(annotation, sentence)) == gold["sources"]
+
+
+def test_the_sample_report_is_as_the_command_makes_it(
+    annotated: Callable[[str], Annotation],
+) -> None:
+    page = SAMPLES / f"{ONTARIO}.html"
+    command = f"accordingto report samples/{ONTARIO}.txt -o samples/{ONTARIO}.html"
+    same = page.read_text("utf-8") == render(annotated(ONTARIO))
+    assert same, f"{page.name} is of another state of the project. Make it again: {command}"
 
 
 def _names(annotation: Annotation, sentence: Sentence) -> tuple[str, ...]:
