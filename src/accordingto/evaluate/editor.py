@@ -111,9 +111,9 @@ def match_sources(article: GoldArticle, annotation: Annotation | None) -> Tally:
     predicted = len(left)
     hits = 0
     for gold in article.sources:
-        same_one = next((source for source in left if _named(source.name, gold)), None)
-        if same_one is not None:
-            left.remove(same_one)
+        named = next((source for source in left if _named(source.name, gold)), None)
+        if named is not None:
+            left.remove(named)
             hits += 1
     return Tally(hits, predicted, len(article.sources))
 
