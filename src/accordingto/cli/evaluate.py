@@ -112,3 +112,13 @@ def boundaries(gold: GoldFile, text_dir: TextDir) -> None:
 
         table = boundaries.run(gold, text_dir)
     print(table)
+
+
+@app.command("stages")
+def stages(gold: GoldFile, text_dir: TextDir) -> None:
+    """Each stage of the tool alone: mentions, resolution, types, titles, stances, forms."""
+    with console.busy("Measuring the stages"):
+        from accordingto.evaluate import stages
+
+        table = stages.run(gold, text_dir)
+    print(table)

@@ -23,6 +23,11 @@ def words(name: str) -> list[str]:
     return [word for word in _WORD.findall(bare) if word not in _DROPPED]
 
 
+def is_pronoun(name: str) -> bool:
+    """Whether a name holds nothing but pronouns and articles."""
+    return set(words(name)) <= _PRONOUNS
+
+
 def same(predicted: str, gold: str, mentions: Iterable[str] = (), described: bool = False) -> bool:
     """Whether ``predicted`` names what ``gold``, or one of its mentions that are names, does.
 
@@ -30,9 +35,9 @@ def same(predicted: str, gold: str, mentions: Iterable[str] = (), described: boo
     or one where the source is only ``described`` (“officials” for “Indian health officials”).
     A pronoun names nobody.
     """
-    given = words(predicted)
-    if set(given) <= _PRONOUNS:
+    if is_pronoun(predicted):
         return False
+    given = words(predicted)
     for name in (gold, *filter(_is_name, mentions)):
         wanted = words(name)
         if not wanted:
