@@ -15,7 +15,7 @@ from accordingto.errors import InputError
 from accordingto.evaluate import stages
 from accordingto.evaluate.editor import GoldSource
 from accordingto.evaluate.figures import Tally
-from accordingto.evaluate.tool import Phrase
+from accordingto.evaluate.phrases import Phrase
 from accordingto.records import (
     Annotation,
     Article,

@@ -22,11 +22,6 @@ def saved(text: Path) -> Path:
     return HERE / f"{text.stem}.json"
 
 
-def test_every_text_has_its_golden_and_no_golden_is_left_over() -> None:
-    assert {saved(text) for text in TEXTS} == set(HERE.glob("*.json"))
-    assert len(TEXTS) == 16
-
-
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
 def test_the_annotation_is_the_golden(
     text: Path, annotator: Annotator, request: pytest.FixtureRequest
@@ -58,6 +53,11 @@ def test_notes_are_about_sentences_that_are_there(text: Path) -> None:
         assert note.keys() == {"sentence", "what"}
         assert note["sentence"] is None or note["sentence"] in numbers
         assert note["what"]
+
+
+def test_every_text_has_its_golden_and_no_golden_is_left_over() -> None:
+    assert {saved(text) for text in TEXTS} == set(HERE.glob("*.json"))
+    assert len(TEXTS) == 16
 
 
 class TestDifferences:

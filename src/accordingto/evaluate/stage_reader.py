@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
-from accordingto.evaluate.tool import Phrase
+from accordingto.evaluate.phrases import Phrase, Reader
 from accordingto.language.annotator import Annotator, annotate_doc
 from accordingto.language.attribution.linking import Link, beside
 from accordingto.language.attribution.stance import stance_of
@@ -15,41 +12,26 @@ from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.forms import form_of
 from accordingto.language.segmentation.quotations import quotations
-from accordingto.records import Annotation, Article, Form, Source, Span, Stance
+from accordingto.records import Article, Form, Source, Span, Stance
 
 
-@dataclass(frozen=True, slots=True)
-class StageReader:
-    """Reads articles with one loaded annotator."""
-
-    annotator: Annotator
-
-    @classmethod
-    def load(cls) -> StageReader:
-        """The packaged annotator. Raises InstallationError where it is missing or altered."""
-        return cls(Annotator.load())
-
-    def __call__(self, article: Article) -> ReadArticle:
-        """The article, parsed once for all stages."""
-        doc = parse(self.annotator.nlp, article)
-        return ReadArticle(
-            annotate_doc(doc, article, self.annotator.tagger),
-            doc,
-            quotations(article.text, article.paragraphs),
-        )
+def packaged() -> Reader:
+    """A reader with one loaded annotator. Raises InstallationError where it is missing."""
+    annotator = Annotator.load()
+    return lambda article: ReadArticle(annotator, article)
 
 
-@dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """One article: a `tool.Read`. ``marks``: its quotations, one for each paragraph of one."""
+    """One article, parsed once for all stages: a `phrases.Reading`."""
 
-    annotation: Annotation
-    doc: Doc
-    marks: Sequence[Span]
+    def __init__(self, annotator: Annotator, article: Article) -> None:
+        self.doc = parse(annotator.nlp, article)
+        self.annotation = annotate_doc(self.doc, article, annotator.tagger)
+        self.quotations = quotations(article.text, article.paragraphs)
 
     def sources(self, phrases: Sequence[Phrase]) -> tuple[tuple[Source, ...], ...]:
         """Whom the resolver names for each phrase."""
-        named = name_sources(self.doc, [_link(phrase) for phrase in phrases], self.marks)
+        named = name_sources(self.doc, [_link(phrase) for phrase in phrases], self.quotations)
         by_id = {source.id: source for source in named.sources}
         return tuple(tuple(by_id[id] for id in ids) for ids in named.ids)
 
@@ -60,7 +42,7 @@ class ReadArticle:
 
     def form(self, content: Span) -> Form:
         """Whether the quotations of the whole text hold the content."""
-        return form_of((content,), self.marks, self.annotation.article.text)
+        return form_of((content,), self.quotations, self.annotation.article.text)
 
 
 def _link(phrase: Phrase) -> Link:

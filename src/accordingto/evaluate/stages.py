@@ -35,7 +35,7 @@ from accordingto.evaluate import editor
 from accordingto.evaluate.figures import Tally, percent, ratio, table, total
 from accordingto.evaluate.files import filename, malformed, read_json, read_text
 from accordingto.evaluate.names import DESCRIBED, is_pronoun, same, words
-from accordingto.evaluate.tool import Phrase, Read, Reader, packaged_stages
+from accordingto.evaluate.phrases import Phrase, Reader, Reading
 from accordingto.records import ACTS, Annotation, Article, Form, Source, Span, Stance
 
 #: The kinds of mention, in the order of the table.
@@ -242,7 +242,7 @@ def form_by_marks(clause: str) -> Form:
     return "direct" if enclosed else "mixed"
 
 
-def score(article: PhrasedArticle, tool: Read) -> Figures:
+def score(article: PhrasedArticle, tool: Reading) -> Figures:
     """Everything that one article tells."""
     claims, acts = stances(article.gold, tool.annotation)
     if not article.counts:
@@ -286,11 +286,18 @@ def run(gold_json: str | Path, text_dir: str | Path, *, reader: Reader | None = 
 
     ``reader``: another tool than the packaged one. Raises InputError.
     """
-    reader = reader or packaged_stages()
+    reader = reader or _packaged()
     figures = Figures()
     for article in read(Path(gold_json), Path(text_dir)):
         figures += score(article, reader(article.text))
     return report(figures)
+
+
+def _packaged() -> Reader:
+    # Imported late, since to score predictions needs no model.
+    from accordingto.evaluate.stage_reader import packaged
+
+    return packaged()
 
 
 def _resolution(resolved: Sequence[Resolved]) -> Iterator[tuple[str, str]]:
