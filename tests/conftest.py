@@ -20,6 +20,10 @@ settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the goldens anew")
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a run of the command left: its exit code and the bytes of its two streams."""

@@ -16,6 +16,8 @@ from accordingto.evaluate import stages
 from accordingto.evaluate.editor import GoldSource
 from accordingto.evaluate.figures import Tally
 from accordingto.evaluate.phrases import Phrase
+from accordingto.evaluate.stage_reader import ReadArticle
+from accordingto.language.annotator import Annotator
 from accordingto.records import (
     Annotation,
     Article,
@@ -226,7 +228,7 @@ def test_form_by_marks(clause: str, form: Form) -> None:
 def test_run(tmp_path: Path) -> None:
     report = stages.run(write(tmp_path, gold()), tmp_path, reader=lambda article: Reading())
     assert report.splitlines() == [
-        "1 articles",
+        "articles                1, 1 with phrases",
         "mention, exact          P  50.0  R  33.3  F1  40.0",
         "mention, overlapping    P 100.0  R  66.7  F1  80.0",
         "resolution               33.3  of     3  nobody named  33.3",
@@ -252,7 +254,9 @@ def test_an_article_without_phrases_tells_only_of_stances(tmp_path: Path) -> Non
     for sentence in rows[0]["sentences"]:
         del sentence["who"], sentence["cue"], sentence["content"]
     report = stages.run(write(tmp_path, rows), tmp_path, reader=lambda article: Reading())
-    assert [line.split("  ")[0] for line in report.splitlines()] == ["1 articles", "claims", "acts"]
+    first, *rows = report.splitlines()
+    assert first == "articles                1, 0 with phrases"
+    assert [row.split()[0] for row in rows] == ["claims", "acts"]
 
 
 def test_malformed_gold_is_an_input_error(tmp_path: Path) -> None:
@@ -266,3 +270,32 @@ def test_malformed_gold_is_an_input_error(tmp_path: Path) -> None:
         list(stages.read(write(tmp_path, rows), tmp_path))
     with pytest.raises(InputError, match="has not the form"):
         list(stages.read(write(tmp_path, [{}]), tmp_path))
+
+
+def test_the_packaged_tool_reads_an_article_stage_by_stage(annotator: Annotator) -> None:
+    text = "Mayor Ann Lee said rain was near. “It pours,” she said. She ordered the gates shut."
+    parts = ("Mayor Ann Lee said rain was near.", "“It pours,” she said.")
+    frames = (("Mayor Ann Lee", "said"), ("she", "said"))
+    phrases = []
+    for part, (who, cue) in zip(parts, frames, strict=True):
+        unit = Span(text.index(part), text.index(part) + len(part))
+        places = [
+            Span(start, start + len(word))
+            for word in (who, cue)
+            for start in [text.index(word, unit.start)]
+        ]
+        phrases.append(Phrase(unit, places[0], places[1], None))
+    reading = ReadArticle(annotator, Article(text))
+    assert [[source.name for source in named] for named in reading.sources(phrases)] == [
+        ["Ann Lee"],
+        ["Ann Lee"],
+    ]
+    assert [reading.stance(phrase) for phrase in phrases] == ["says", "says"]
+    order = Span(text.index("She ordered"), len(text))
+    assert (
+        reading.stance(Phrase(order, None, Span(order.start + 4, order.start + 11), None))
+        == "orders"
+    )
+    assert reading.form(Span(text.index("“"), text.index("”") + 1)) == "direct"
+    assert reading.form(Span(0, 5)) == "indirect"
+    assert len(reading.annotation.sentences) == 3

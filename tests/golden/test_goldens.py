@@ -29,7 +29,7 @@ def test_the_annotation_is_the_golden(
     expected = read(saved(text))
     found = golden(annotator(accordingto.read(text)))
     changed = list(differences(expected, found))
-    if request.config.getoption("--accept", default=False):
+    if request.config.getoption("--accept"):
         write(saved(text), found, expected["wrong"])
         return
     if changed:

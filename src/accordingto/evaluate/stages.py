@@ -94,9 +94,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was counted in one article, or in several together."""
+    """What was counted in one article, or in several together.
+
+    ``phrased``: the articles that count for more than stances. ``cues``: whether each is read as
+    putting forward a claim. ``forms``: by the marks, and by the tool.
+    """
 
     articles: int = 0
+    phrased: int = 0
     exact: Tally = field(default_factory=Tally)
     overlapping: Tally = field(default_factory=Tally)
     resolved: tuple[Resolved, ...] = ()
@@ -109,6 +114,7 @@ class Figures:
     def __add__(self, other: Figures) -> Figures:
         return Figures(
             self.articles + other.articles,
+            self.phrased + other.phrased,
             self.exact + other.exact,
             self.overlapping + other.overlapping,
             self.resolved + other.resolved,
@@ -252,6 +258,7 @@ def score(article: PhrasedArticle, tool: Reading) -> Figures:
     resolved = resolve(article, tool.sources(phrases))
     return Figures(
         1,
+        1,
         exact,
         overlapping,
         resolved,
@@ -269,7 +276,9 @@ def score(article: PhrasedArticle, tool: Reading) -> Figures:
 
 def report(figures: Figures) -> str:
     """The table of figures; what the file has no gold for is left out."""
-    rows: list[tuple[str, object]] = [(f"{figures.articles} articles", "")]
+    rows: list[tuple[str, object]] = [
+        ("articles", f"{figures.articles}, {figures.phrased} with phrases")
+    ]
     if figures.exact.gold:
         rows += [("mention, exact", figures.exact), ("mention, overlapping", figures.overlapping)]
         rows += list(_resolution(figures.resolved))
