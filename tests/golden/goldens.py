@@ -14,6 +14,7 @@ table of sources).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -26,6 +27,10 @@ from accordingto.records import Annotation, Attribution, Sentence, Source, Span
 TOLERANCE = 0.02
 #: Of a span with more words than twice this, so many are given from either end.
 SHOWN = 5
+#: The longest list or object, in characters, that is written on one line.
+WIDTH = 100
+
+_INNERMOST = re.compile(r"\[\n[^\[\]{}]*\]|\{\n[^\[\]{}]*\}")
 
 Golden = Mapping[str, Any]
 
@@ -55,7 +60,13 @@ def read(path: Path) -> dict[str, Any]:
 def write(path: Path, found: Golden, wrong: Sequence[Golden]) -> None:
     """Save a golden with the editor's notes on it."""
     text = json.dumps({**found, "wrong": list(wrong)}, ensure_ascii=False, indent=1)
-    path.write_text(f"{text}\n", encoding="utf8")
+    path.write_text(f"{_INNERMOST.sub(_on_one_line, text)}\n", encoding="utf8")
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    """A list or an object that holds no other, without its line breaks if it is short then."""
+    line = re.sub(r"\n\s*", " ", match[0][1:-1]).strip()
+    return f"{match[0][0]}{line}{match[0][-1]}" if len(line) <= WIDTH else match[0]
 
 
 def _sentence(annotation: Annotation, sentence: Sentence) -> dict[str, Any]:

@@ -11,12 +11,15 @@ from accordingto.records import Annotation, Article, Form, Source, Span, Stance
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What an editor copied from an attributed sentence; ``unit`` is the sentence itself."""
+    """Who says what in an attributed sentence; ``unit`` is the sentence itself.
+
+    ``content`` is empty where it was not copied: then it is the rest of the sentence.
+    """
 
     unit: Span
     who: Span | None
     cue: Span | None
-    content: Span | None
+    content: tuple[Span, ...] = ()
 
 
 class Reading(Protocol):
@@ -32,8 +35,8 @@ class Reading(Protocol):
     def stance(self, phrase: Phrase) -> Stance:
         """How it reads the cue of a phrase."""
 
-    def form(self, content: Span) -> Form:
-        """Whether it takes a content for quoted."""
+    def form(self, phrase: Phrase) -> Form:
+        """Whether it takes the content of a phrase for quoted."""
 
 
 #: From an article to its reading.

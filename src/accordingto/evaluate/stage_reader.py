@@ -12,7 +12,7 @@ from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.forms import form_of
 from accordingto.language.segmentation.quotations import quotations
-from accordingto.records import Article, Form, Source, Span, Stance
+from accordingto.records import Article, Form, Source, Stance
 
 
 def packaged() -> Reader:
@@ -36,16 +36,16 @@ class ReadArticle:
         return tuple(tuple(by_id[id] for id in ids) for ids in named.ids)
 
     def stance(self, phrase: Phrase) -> Stance:
-        """The stance of the editor's cue towards his clause, or else the rest of the sentence."""
+        """The stance of the cue towards the content, by the lists and the syntax alone."""
         link = _link(phrase)
         return stance_of(link.cue, link.content, self.doc)
 
-    def form(self, content: Span) -> Form:
+    def form(self, phrase: Phrase) -> Form:
         """Whether the quotations of the whole text hold the content."""
-        return form_of((content,), self.quotations, self.annotation.article.text)
+        return form_of(_link(phrase).content, self.quotations, self.annotation.article.text)
 
 
 def _link(phrase: Phrase) -> Link:
     frame = [span for span in (phrase.who, phrase.cue) if span is not None]
-    content = (phrase.content,) if phrase.content else beside(phrase.unit, frame)
+    content = phrase.content or beside(phrase.unit, frame)
     return Link(phrase.who, phrase.cue, content)

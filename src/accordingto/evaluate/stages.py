@@ -14,7 +14,8 @@ partly attributed. What is asked, and of which sentences (bodies that are not ba
   where it shares a word with the editor's; its words are scored beside it.
 - *stance*: of the editor's cues, how many are read as putting forward a claim (all do); and over
   the sentences in which the tool sees an attribution, whether one of a claim-bearing stance stands
-  just in those that the editor calls attributed or partly, whatever the tool's own label is.
+  just in those that the editor calls attributed or partly. A stance is read from cue and content
+  alone here; afterwards the tool lets the label of the sentence overrule it.
 - *form*: the editor gave none. For his ``content``, the form that the tool tells from the
   quotations of the whole text is compared with the marks in the clause itself: direct where they
   enclose it, indirect where it has none, else mixed. Sentences without ``content`` are not asked.
@@ -217,22 +218,22 @@ def profiles(resolved: Iterable[Resolved]) -> tuple[Profile, ...]:
     )
 
 
-def stances(gold: editor.GoldArticle, annotation: Annotation) -> tuple[Tally, Tally]:
+def stances(gold: editor.GoldArticle, tool: Reading) -> tuple[Tally, Tally]:
     """Sentences with a claim-bearing attribution, and sentences with acts alone.
 
-    Only sentences that hold an attribution count; gold are the attributed ones for the first
-    figure, those of narration for the second.
+    Only sentences in which the tool sees an attribution count; gold are the attributed ones for
+    the first figure, those of narration for the second.
     """
     claims, acts = Tally(), Tally()
     for sentence in gold.sentences:
         unit = Span(sentence.start, sentence.end)
         here = [
-            attribution.stance
-            for attribution in annotation.attributions
-            if any(unit.overlaps(span) for span in _words_of(attribution.content, attribution.cue))
+            _claims(tool.stance(Phrase(unit, part.source, part.cue, part.content)))
+            for part in tool.annotation.attributions
+            if any(unit.overlaps(span) for span in (*part.content, part.cue) if span is not None)
         ]
         if sentence.counts and here:
-            claim, attributed = not ACTS.issuperset(here), sentence.label != "narration"
+            claim, attributed = any(here), sentence.label != "narration"
             claims += Tally(int(claim and attributed), int(claim), int(attributed))
             acts += Tally(int(not claim and not attributed), int(not claim), int(not attributed))
     return claims, acts
@@ -250,7 +251,7 @@ def form_by_marks(clause: str) -> Form:
 
 def score(article: PhrasedArticle, tool: Reading) -> Figures:
     """Everything that one article tells."""
-    claims, acts = stances(article.gold, tool.annotation)
+    claims, acts = stances(article.gold, tool)
     if not article.counts:
         return Figures(1, claims=claims, acts=acts)
     phrases = [phrase for phrase in article.phrases if phrase is not None]
@@ -267,9 +268,9 @@ def score(article: PhrasedArticle, tool: Reading) -> Figures:
         claims,
         acts,
         tuple(
-            (form_by_marks(phrase.content.of(article.text.text)), tool.form(phrase.content))
+            (form_by_marks(clause.of(article.text.text)), tool.form(phrase))
             for phrase in phrases
-            if phrase.content is not None
+            for clause in phrase.content
         ),
     )
 
@@ -344,17 +345,13 @@ def _is(source: Source, gold: editor.GoldSource) -> bool:
     return same(source.name, gold.name, gold.mentions, gold.type in DESCRIBED)
 
 
-def _words_of(content: Sequence[Span], cue: Span | None) -> tuple[Span, ...]:
-    return (*content, cue) if cue is not None else tuple(content)
-
-
 def _phrase(text: str, sentence: editor.GoldSentence, row: dict[str, Any]) -> Phrase | None:
     if not sentence.counts or sentence.label == "narration":
         return None
     unit = Span(sentence.start, sentence.end)
     who, cue = _nearest(_places(text, unit, row.get("who")), _places(text, unit, row.get("cue")))
-    content = next(iter(_places(text, unit, row.get("content"))), None)
-    return Phrase(unit, who, cue, content)
+    content = _places(text, unit, row.get("content"))
+    return Phrase(unit, who, cue, tuple(content[:1]))
 
 
 def _places(text: str, unit: Span, phrase: str | None) -> list[Span]:
