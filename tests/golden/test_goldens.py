@@ -6,10 +6,10 @@ import copy
 from pathlib import Path
 
 import pytest
-from goldens import differences, golden, read, write
 
 import accordingto
 from accordingto.language.annotator import Annotator
+from goldens import differences, golden, read, write
 
 HERE = Path(__file__).parent
 TEXTS = sorted(

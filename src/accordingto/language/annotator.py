@@ -23,7 +23,7 @@ from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
 from accordingto.language.spans import by_sentence
-from accordingto.language.tagging.tagger import Reading, RoleTagger
+from accordingto.language.tagging.tagger import RoleTagger, Tagging
 from accordingto.records import Annotation, Article, Attribution, ModelInfo, Sentence, Span
 
 MODEL = ModelInfo("accordingto-roles", "3")
@@ -51,10 +51,10 @@ class Annotator:
         return annotate_doc(parse(self.nlp, article), article, self.tagger)
 
 
-def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[Span], Reading]:
+def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[Span], Tagging]:
     """The sentences of a parsed article, and what the tagger reads in them."""
     spans = sentence_spans(doc)
-    return spans, tagger.read(words_of(doc, article, spans), article.paragraphs, len(spans))
+    return spans, tagger.predict(words_of(doc, article, spans), article.paragraphs, len(spans))
 
 
 def annotate_doc(
@@ -64,16 +64,16 @@ def annotate_doc(
 
     ``least``: attributions of the tagger that are less sure than this, 0 to 1, are left out.
     """
-    spans, reading = read_doc(doc, article, tagger)
+    spans, tagging = read_doc(doc, article, tagger)
     marks = quotations(article.text, article.paragraphs)
-    announcing = announced(reading.roles, article.text, marks)
+    announcing = announced(tagging.spans, article.text, marks)
     links: Sequence[Link] = [
-        link for link in linked(reading.roles, announcing) if link.confidence >= least
+        link for link in linked(tagging.spans, announcing) if link.confidence >= least
     ]
-    links = relayed(doc, reading.roles, announcing, links)
+    links = relayed(doc, tagging.spans, announcing, links)
     turns = speaker_turns(article.text)
     conversation = {index for turn in turns for index in in_turn(turn, spans)}
-    drafts = drafted(article, spans, reading.judgements, conversation)
+    drafts = drafted(article, spans, tagging.sentences, conversation)
     drafts, links = spoken(turns, drafts, links)
     drafts = hearsay(doc, drafts, links)
     claims = claimed(doc, drafts, links)

@@ -15,8 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from accordingto.evaluate.standoff import Marked
-from accordingto.language.attribution.drafts import KINDS, LABELS
-from accordingto.language.tagging.crf import ROLES
+from accordingto.language.tagging.scheme import KINDS, LABELS, ROLES
 from accordingto.language.tagging.windows import Window, stacked, windows
 from accordingto.records import Span
 from accordingto.training.corpora import TYPES, Document

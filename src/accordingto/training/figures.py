@@ -11,7 +11,8 @@ from collections import Counter
 import torch
 from tokenizers import Tokenizer
 
-from accordingto.language.tagging.crf import TAGS, spans_of, stretches, viterbi
+from accordingto.language.tagging.crf import spans_of, stretches, viterbi
+from accordingto.language.tagging.scheme import TAGS
 from accordingto.training.corpora import Document
 from accordingto.training.examples import UNKNOWN, batches, examples
 from accordingto.training.network import Network

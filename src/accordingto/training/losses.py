@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from accordingto.language.attribution.drafts import KINDS, LABELS
-from accordingto.language.tagging.crf import TAGS, stretches
+from accordingto.language.tagging.crf import stretches
+from accordingto.language.tagging.scheme import KINDS, LABELS, TAGS
 from accordingto.training.corpora import TYPES
 from accordingto.training.examples import UNKNOWN, Array, Batch, Example, Lesson
 from accordingto.training.network import Network, Output, crf_loss

@@ -15,10 +15,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from accordingto.language.attribution.drafts import KINDS, LABELS
-from accordingto.language.tagging.crf import TAGS
-from accordingto.language.tagging.tagger import LINKS
-from accordingto.language.tagging.windows import QUOTES, SHAPES
+from accordingto.language.tagging.scheme import COPIED, KINDS, LABELS, LINKS, QUOTES, SHAPES, TAGS
 from accordingto.training.corpora import TYPES
 from accordingto.training.encoders import encoder
 
@@ -47,10 +44,10 @@ class Network(nn.Module):
         super().__init__()
         self.bert = encoder(base, pieces, dropout)
         width = self.bert.config.hidden_size
-        self.shape = nn.Embedding(SHAPES, width)
-        self.quote = nn.Embedding(QUOTES, width)
+        self.shape = nn.Embedding(len(SHAPES), width)
+        self.quote = nn.Embedding(len(QUOTES), width)
         self.role = nn.Linear(width, len(TAGS))
-        self.word = nn.Linear(width, 5)
+        self.word = nn.Linear(width, len(COPIED))
         self.asks = nn.Linear(width, len(LINKS) * LINK_WIDTH)
         self.answers = nn.Linear(width, len(LINKS) * LINK_WIDTH)
         self.sentence = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from accordingto.language.attribution.drafts import drafts
-from accordingto.language.tagging.tagger import Judgement
+from accordingto.language.tagging.tagger import SentenceScores
 from accordingto.records import Article, Span
 
 TEXT = "Town Votes on Bridge\n\nThe town voted. It will build.\n\nBy Ann Roe\n"
 SPANS = (Span(0, 20), Span(22, 37), Span(38, 52), Span(54, 64))
 
 
-def scores(label: int, kind: tuple[float, ...] = (0.9, 0.05, 0.05)) -> Judgement:
+def scores(label: int, kind: tuple[float, ...] = (0.9, 0.05, 0.05)) -> SentenceScores:
     chances = tuple(0.8 if index == label else 0.1 for index in range(3))
-    return Judgement(chances, kind, 0.0, None, None)
+    return SentenceScores(chances, kind, 0.0, None, None)
 
 
 def test_a_draft_has_the_likeliest_label_and_its_paragraph() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from accordingto.language.attribution.linking import announced, link
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.language.tagging.confidence import confidence
-from accordingto.language.tagging.tagger import Role
+from accordingto.language.tagging.tagger import RoleSpan
 from accordingto.records import Article, Span
 
 
-def role(name: str, start: int, end: int, **to: int | None) -> Role:
+def role(name: str, start: int, end: int, **to: int | None) -> RoleSpan:
     links = tuple((partner, index, 0.9) for partner, index in to.items())
-    return Role(name, start, end, Span(start, end), 0.8, links)
+    return RoleSpan(name, start, end, Span(start, end), 0.8, links)
 
 
 def test_contents_of_one_cue_are_one_attribution() -> None:
@@ -46,7 +46,9 @@ def test_a_quotation_belongs_to_the_frame_that_announces_it() -> None:
     there = (("cue", 6, 0.6), ("source", 5, 0.6))  # where the tagger links all contents
     kinds = ("source", "cue", "content", "content", "content", "source", "cue")
     roles = [
-        Role(kind, k, k + 1, span, 0.9, there if kind == "content" else (("source", k - 1, 0.9),))
+        RoleSpan(
+            kind, k, k + 1, span, 0.9, there if kind == "content" else (("source", k - 1, 0.9),)
+        )
         for k, (kind, span) in enumerate(zip(kinds, spans, strict=True))
     ]
     marks = quotations(text, Article(text).paragraphs)

@@ -8,7 +8,7 @@ from accordingto.language.attribution.linking import Link
 from accordingto.language.attribution.nested import chains
 from accordingto.language.attribution.relays import relayed
 from accordingto.language.pipeline import parse
-from accordingto.language.tagging.tagger import Role
+from accordingto.language.tagging.tagger import RoleSpan
 from accordingto.records import Article, Span
 
 
@@ -22,17 +22,19 @@ def test_two_frames_of_one_content(nlp: Language) -> None:
     spans = [within(text, words) for words in ("The bank will cut jobs", "Jane Roe", "said")]
     spans += [within(text, words) for words in ("the Guardian", "reported")]
     roles = [
-        Role("content", 0, 5, spans[0], 0.9, (("cue", 4, 0.6), ("source", 3, 0.6))),
-        Role("source", 6, 8, spans[1], 0.9),
-        Role("cue", 8, 9, spans[2], 0.9, (("source", 1, 0.9),)),
-        Role("source", 10, 12, spans[3], 0.9),
-        Role("cue", 12, 13, spans[4], 0.9, (("source", 3, 0.9),)),
+        RoleSpan("content", 0, 5, spans[0], 0.9, (("cue", 4, 0.6), ("source", 3, 0.6))),
+        RoleSpan("source", 6, 8, spans[1], 0.9),
+        RoleSpan("cue", 8, 9, spans[2], 0.9, (("source", 1, 0.9),)),
+        RoleSpan("source", 10, 12, spans[3], 0.9),
+        RoleSpan("cue", 12, 13, spans[4], 0.9, (("source", 3, 0.9),)),
     ]
     doc = parse(nlp, Article(text))
     outer = Link(spans[3], spans[4], (spans[0],))
     inner = Link(spans[1], spans[2], (spans[0],))
     for given in (outer, inner):  # the tagger may give the content to either frame
-        roles[0] = Role("content", 0, 5, spans[0], 0.9, (("cue", 4 if given is outer else 2, 0.6),))
+        roles[0] = RoleSpan(
+            "content", 0, 5, spans[0], 0.9, (("cue", 4 if given is outer else 2, 0.6),)
+        )
         links = relayed(doc, roles, {}, [given])
         assert {(link.source, link.content[0].of(text)) for link in links} == {
             (spans[1], "The bank will cut jobs"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from accordingto.language.tagging.confidence import confidence, evidence, logit, weights
-from accordingto.language.tagging.tagger import Role
+from accordingto.language.tagging.tagger import RoleSpan
 from accordingto.records import Span
 
 
-def role(name: str, sure: float) -> Role:
-    return Role(name, 0, 3, Span(0, 9), sure)
+def role(name: str, sure: float) -> RoleSpan:
+    return RoleSpan(name, 0, 3, Span(0, 9), sure)
 
 
 def test_every_piece_of_evidence_has_a_weight() -> None:

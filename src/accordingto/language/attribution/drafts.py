@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from accordingto.language.segmentation.line_types import kinds
-from accordingto.language.tagging.tagger import Judgement
+from accordingto.language.tagging.scheme import KINDS, LABELS
+from accordingto.language.tagging.tagger import SentenceScores
 from accordingto.records import Article, Kind, Label, Span
-
-LABELS: tuple[Label, ...] = ("narration", "partly", "attributed")
-KINDS: tuple[Kind, ...] = ("body", "headline", "byline")
 
 #: What decided a label: the model, or the rule of that name (see ``labels``).
 Decider = Literal["model", "speaker turn", "hearsay", "nobody asserts", "nothing beside"]
@@ -30,7 +28,7 @@ class Draft:
     span: Span
     paragraph: int
     kind: Kind
-    scores: Judgement
+    scores: SentenceScores
     label: Label
     decided_by: Decider = "model"
 
@@ -42,7 +40,7 @@ class Draft:
 def drafts(
     article: Article,
     spans: Sequence[Span],
-    scores: Sequence[Judgement],
+    scores: Sequence[SentenceScores],
     conversation: Collection[int] = (),
 ) -> tuple[Draft, ...]:
     """A draft a sentence, with the likeliest label and the kind of its line.
@@ -64,12 +62,12 @@ def drafts(
     )
 
 
-def likely_label(scores: Judgement) -> Label:
+def likely_label(scores: SentenceScores) -> Label:
     """The label that the model gives most probability."""
     return LABELS[max(range(len(LABELS)), key=lambda index: scores.label[index])]
 
 
-def _likely_kind(scores: Judgement) -> Kind:
+def _likely_kind(scores: SentenceScores) -> Kind:
     best = max(range(len(KINDS)), key=lambda index: scores.kind[index])
     return KINDS[best] if scores.kind[best] >= NOT_BODY else "body"
 

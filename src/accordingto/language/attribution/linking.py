@@ -14,7 +14,7 @@ from typing import Literal
 
 from accordingto.language.segmentation.quotations import quotation_at
 from accordingto.language.tagging.confidence import Evidence, confidence, evidence
-from accordingto.language.tagging.tagger import Role
+from accordingto.language.tagging.tagger import RoleSpan
 from accordingto.records import Span
 
 _COLON = re.compile(r"[^.!?\n]{0,80}:[\"”’)\]]*\s+[“\"'‘«(\[\s]*")
@@ -41,7 +41,9 @@ class Link:
     made_by: Maker = "tagger"
 
 
-def link(roles: Sequence[Role], announced: Mapping[int, int] | None = None) -> tuple[Link, ...]:
+def link(
+    tagged: Sequence[RoleSpan], announced: Mapping[int, int] | None = None
+) -> tuple[Link, ...]:
     """The attributions of an article, in order of their contents.
 
     ``announced``: the contents, by number, that belong to the cue of that number whatever the
@@ -49,11 +51,11 @@ def link(roles: Sequence[Role], announced: Mapping[int, int] | None = None) -> t
     """
     governed = announced or {}
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for number, role in enumerate(roles):
-        if role.role != "content":
+    for number, part in enumerate(tagged):
+        if part.role != "content":
             continue
-        cue = cue_of(roles, number, governed)
-        source, _ = role.partner("source")
+        cue = cue_of(tagged, number, governed)
+        source, _ = part.partner("source")
         if cue is not None:
             groups["cue", cue].append(number)
         elif source is not None:
@@ -61,28 +63,32 @@ def link(roles: Sequence[Role], announced: Mapping[int, int] | None = None) -> t
         else:
             groups["alone", number].append(number)
     links = [
-        _linked(roles, by, owner, numbers, governed) for (by, owner), numbers in groups.items()
+        _linked(tagged, by, owner, numbers, governed) for (by, owner), numbers in groups.items()
     ]
     return tuple(sorted(links, key=lambda link: link.content[0]))
 
 
-def cue_of(roles: Sequence[Role], content: int, announced: Mapping[int, int]) -> int | None:
+def cue_of(tagged: Sequence[RoleSpan], content: int, announced: Mapping[int, int]) -> int | None:
     """The number of the cue that a content belongs to, None where it has none."""
-    return announced[content] if content in announced else roles[content].partner("cue")[0]
+    return announced[content] if content in announced else tagged[content].partner("cue")[0]
 
 
 def _linked(
-    roles: Sequence[Role], by: str, owner: int, numbers: Sequence[int], announced: Mapping[int, int]
+    tagged: Sequence[RoleSpan],
+    by: str,
+    owner: int,
+    numbers: Sequence[int],
+    announced: Mapping[int, int],
 ) -> Link:
     """The link of the contents of one cue, or of one source, or of one content alone."""
-    contents = [roles[number] for number in numbers]
-    cue = roles[owner] if by == "cue" else None
+    contents = [tagged[number] for number in numbers]
+    cue = tagged[owner] if by == "cue" else None
     # An announced content has no say of its own: its frame speaks for it.
-    voters = [roles[owner] if number in announced else roles[number] for number in numbers]
+    voters = [tagged[owner] if number in announced else tagged[number] for number in numbers]
     source_number, chance = _source(cue, voters)
-    source = roles[source_number] if source_number is not None else None
+    source = tagged[source_number] if source_number is not None else None
     proof = evidence(cue, source, contents, chance)
-    moved = any(announced.get(n, owner) != roles[n].partner("cue")[0] for n in numbers)
+    moved = any(announced.get(n, owner) != tagged[n].partner("cue")[0] for n in numbers)
     return Link(
         source.span if source else None,
         cue.span if cue else None,
@@ -93,7 +99,7 @@ def _linked(
     )
 
 
-def announced(roles: Sequence[Role], text: str, quotations: Sequence[Span]) -> dict[int, int]:
+def announced(tagged: Sequence[RoleSpan], text: str, quotations: Sequence[Span]) -> dict[int, int]:
     """The contents of quotations that a frame ending in a colon announces, with its cue.
 
     From the number of a content to that of the cue. “The agency adds:” and the quotation below it
@@ -103,11 +109,11 @@ def announced(roles: Sequence[Role], text: str, quotations: Sequence[Span]) -> d
     """
     cues: dict[int, int] = {}
     running: tuple[int, Span] | None = None  # the cue that governs, and the quotation it governs
-    for number, role in enumerate(roles):
-        if role.role != "content":
+    for number, part in enumerate(tagged):
+        if part.role != "content":
             continue
-        here = quotation_at(quotations, role.span.start)
-        cue = _announcing(roles, number, text) if here is not None else None
+        here = quotation_at(quotations, part.span.start)
+        cue = _announcing(tagged, number, text) if here is not None else None
         if here is not None and cue is not None:
             running = cue, here
         elif running is not None and here is not None and _goes_on(text, running[1], here):
@@ -119,16 +125,16 @@ def announced(roles: Sequence[Role], text: str, quotations: Sequence[Span]) -> d
     return cues
 
 
-def _announcing(roles: Sequence[Role], number: int, text: str) -> int | None:
+def _announcing(tagged: Sequence[RoleSpan], number: int, text: str) -> int | None:
     """The cue of a frame that ends in a colon straight before a content."""
     for k in range(number - 1, max(number - 3, -1), -1):
-        if roles[k].role == "content":
+        if tagged[k].role == "content":
             return None
-        end = roles[k].span.end
+        end = tagged[k].span.end
         end -= text[end - 1] == ":"  # the tagger may count the colon to the cue
-        if k == number - 1 and not _COLON.fullmatch(text, end, roles[number].span.start):
+        if k == number - 1 and not _COLON.fullmatch(text, end, tagged[number].span.start):
             return None
-        if roles[k].role == "cue":
+        if tagged[k].role == "cue":
             return k
     return None
 
@@ -141,12 +147,12 @@ def _goes_on(text: str, before: Span, here: Span) -> bool:
     return left_open and before.end <= here.start and not text[before.end : here.start].strip()
 
 
-def _source(cue: Role | None, voters: Sequence[Role]) -> tuple[int | None, float]:
+def _source(cue: RoleSpan | None, voters: Sequence[RoleSpan]) -> tuple[int | None, float]:
     """The source that a cue (twice) and the contents agree on most, with its probability."""
     votes: dict[int | None, float] = defaultdict(float)
     ballot = ([cue, cue] if cue else []) + list(voters)
-    for role in ballot:
-        source, chance = role.partner("source")
+    for part in ballot:
+        source, chance = part.partner("source")
         votes[source] += chance
     best = max(votes, key=lambda source: votes[source])
     return best, votes[best] / len(ballot)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from accordingto.language.attribution.linking import Link, cue_of
 from accordingto.language.attribution.nested import CITES, speaks
 from accordingto.language.spans import around, token_span, tokens_of
-from accordingto.language.tagging.tagger import Role
+from accordingto.language.tagging.tagger import RoleSpan
 from accordingto.records import Span
 
 #: Between two frames of one content (“…, B said, A reported”) stands no more than this.
@@ -18,7 +18,7 @@ _BETWEEN = frozenset(",;’”\" '")
 
 
 def relayed(
-    doc: Doc, roles: Sequence[Role], announced: Mapping[int, int], links: Sequence[Link]
+    doc: Doc, tagged: Sequence[RoleSpan], announced: Mapping[int, int], links: Sequence[Link]
 ) -> tuple[Link, ...]:
     """The links, mended where one source relays another.
 
@@ -27,25 +27,25 @@ def relayed(
     said, B's frame included. “A reported, citing B” is no claim about B: that link goes.
     """
     text = doc.text  # spaCy puts it together anew whenever it is asked
-    contents = (number for number, role in enumerate(roles) if role.role == "content")
-    used = {cue_of(roles, number, announced) for number in contents}
+    contents = (number for number, part in enumerate(tagged) if part.role == "content")
+    used = {cue_of(tagged, number, announced) for number in contents}
     taken = {link.source for link in links}
     mended = [link for link in links if not _only_cites(doc, link)]
     ends = [_whole(link).end for link in mended]
-    for number, role in enumerate(roles):
-        alone = role.role == "cue" and number not in used
-        who = _own_source(roles, taken, number) if alone else None
+    for number, part in enumerate(tagged):
+        alone = part.role == "cue" and number not in used
+        who = _own_source(tagged, taken, number) if alone else None
         if who is None:
             continue
-        frame = around(role.span, who)
+        frame = around(part.span, who)
         gap = _gap(text, frame.start)
         for k in range(len(mended) - 1, -1, -1):
             link = mended[k]
             near = gap <= ends[k] <= frame.start or gap <= link.content[-1].end <= frame.start
             if not near or link.source is None or link.cue is None or link.source == who:
                 continue
-            sure = min(role.confidence, link.confidence)
-            own = Link(who, role.span, link.content, sure, made_by="relay")
+            sure = min(part.confidence, link.confidence)
+            own = Link(who, part.span, link.content, sure, made_by="relay")
             theirs = around(link.source, link.cue)
             if _after(text, ends[k], frame):
                 mended.append(replace(own, content=(around(*link.content, theirs),)))
@@ -60,13 +60,15 @@ def relayed(
     return tuple(mended)
 
 
-def _own_source(roles: Sequence[Role], taken: Collection[Span | None], number: int) -> Span | None:
+def _own_source(
+    tagged: Sequence[RoleSpan], taken: Collection[Span | None], number: int
+) -> Span | None:
     """The source of a cue without content: its partner, or the one beside it that is free."""
-    cue = roles[number]
-    beside = [k for k in (number - 1, number + 1) if 0 <= k < len(roles)]
+    cue = tagged[number]
+    beside = [k for k in (number - 1, number + 1) if 0 <= k < len(tagged)]
     for k in (cue.partner("source")[0], *beside):
-        if k is not None and roles[k].role == "source" and roles[k].span not in taken:
-            return roles[k].span
+        if k is not None and tagged[k].role == "source" and tagged[k].span not in taken:
+            return tagged[k].span
     return None
 
 

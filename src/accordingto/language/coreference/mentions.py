@@ -337,6 +337,13 @@ def described(mention: Mention) -> str:
     if not kept:
         return str(head.text)
     name = names.plain(doc[kept[0].i : kept[-1].i + 1].text)
-    opens = bool(kept[0].is_sent_start) and kept[0].pos_ in ("NOUN", "ADJ", "ADV", "DET", "NUM", "VERB")
+    opens = bool(kept[0].is_sent_start) and kept[0].pos_ in (
+        "NOUN",
+        "ADJ",
+        "ADV",
+        "DET",
+        "NUM",
+        "VERB",
+    )
     proper = kept[0].is_upper or kept[0].pos_ == "PROPN" or bool(kept[0].ent_type_)
     return name if proper or not opens else name[:1].lower() + name[1:]

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from accordingto.language.tagging.tagger import Role
+from accordingto.language.tagging.tagger import RoleSpan
 
 #: Evidence by name: probabilities as logits, counts as they are.
 Evidence = Mapping[str, float]
@@ -33,7 +33,7 @@ def confidence(evidence: Evidence) -> float:
 
 
 def evidence(
-    cue: Role | None, source: Role | None, contents: Sequence[Role], chance: float
+    cue: RoleSpan | None, source: RoleSpan | None, contents: Sequence[RoleSpan], chance: float
 ) -> Evidence:
     """What speaks for an attribution; ``chance``: of its source, as cue and contents vote."""
     sure = [logit(content.confidence) for content in contents]

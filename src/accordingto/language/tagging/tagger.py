@@ -1,7 +1,7 @@
 """Words → who asserts what by which words: the trained tagger, run by ONNX Runtime.
 
 The model reads windows of whole paragraphs and gives, at once, the role of every word, links
-between roles, and a judgement of every sentence. Its weights, and how they came to be, are in
+between spans, and the scores of every sentence. Its weights, and how they came to be, are in
 ``accordingto/model`` (see the model card there).
 """
 
@@ -18,23 +18,26 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from accordingto.errors import InstallationError
-from accordingto.language.tagging.crf import TAGS, spans_of, stretches, viterbi
+from accordingto.language.tagging.crf import spans_of, stretches, viterbi
+from accordingto.language.tagging.scheme import COPIED, LINKS, TAGS
 from accordingto.language.tagging.windows import Window, Words, stacked, windows
 from accordingto.records import Article, Span
 
 Floats = NDArray[np.float32]
+#: The scores of one window by the output's name.
+Outputs = dict[str, Floats]
 
 MODEL = Path(__file__).parents[2] / "model"
-#: Which link leads from which role to which, in the model's order.
-LINKS = (("content", "cue"), ("content", "source"), ("cue", "source"))
+#: What the model is asked for.
+OUTPUTS = ("roles", "links", "labels", "kinds", "carry", "who")
 BATCH = 8  # windows at once: more gains no speed on two cores and costs memory
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """Words ``first`` … ``end - 1`` play a role; ``links`` tell whom they belong to.
+class RoleSpan:
+    """Words ``first`` … ``end - 1`` in a role; ``links`` tell whose they are.
 
-    links: by role of the partner, (index of the partner among the roles or None, probability).
+    links: by role of the partner, (its index among the article's spans or None, probability).
     """
 
     role: str
@@ -45,7 +48,7 @@ class Role:
     links: tuple[tuple[str, int | None, float], ...] = ()
 
     def partner(self, role: str) -> tuple[int | None, float]:
-        """The index of the likeliest partner of that role (None: none) and its probability."""
+        """The index of the likeliest partner in that role (None: none) and its probability."""
         for name, index, probability in self.links:
             if name == role:
                 return index, probability
@@ -53,12 +56,11 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class SentenceScores:
     """What the model thinks of one sentence, as probabilities.
 
-    label: narration, partly, attributed. kind: body, headline, byline. carry: of leaning on an
-    earlier source. who, cue: the words that an editor would copy for them, if the sentence has
-    any.
+    label: of the scheme's labels. kind: of its kinds. carry: of leaning on an earlier source.
+    who, cue: the words that an editor would copy for them, if the sentence has any.
     """
 
     label: tuple[float, ...]
@@ -68,12 +70,16 @@ class Judgement:
     cue: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the model says of one article: its roles in order, a judgement a sentence."""
+#: Of a sentence that the model did not see: it has no words.
+BLANK = SentenceScores((1.0, 0.0, 0.0), (1.0, 0.0, 0.0), 0.0, None, None)
 
-    roles: tuple[Role, ...]
-    judgements: tuple[Judgement, ...]
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """All that the model says of one article: its spans in order, the scores of each sentence."""
+
+    spans: tuple[RoleSpan, ...]
+    sentences: tuple[SentenceScores, ...]
 
 
 class RoleTagger:
@@ -107,17 +113,16 @@ class RoleTagger:
         with np.load(folder / "transitions.npz") as stored:
             self._transitions, self._first = stored["transitions"], stored["first"]
 
-    def read(self, words: Words, paragraphs: Sequence[Span], sentences: int) -> Reading:
-        """Read one article of that many sentences."""
-        roles: list[Role] = []
-        judged: dict[int, Judgement] = {}
+    def predict(self, words: Words, paragraphs: Sequence[Span], sentences: int) -> Tagging:
+        """Tag one article of that many sentences."""
+        spans: list[RoleSpan] = []
+        scores: dict[int, SentenceScores] = {}
         for window, outputs in self._run(windows(words, paragraphs, self._tokenizer)):
-            roles += self._roles(words, window, outputs, len(roles))
-            for number, judgement in self._judgements(words, window, outputs):
+            spans += self._spans(words, window, outputs, len(spans))
+            for number, sentence in _sentences(words, window, outputs):
                 # A sentence cut by a window's end is judged by its first part.
-                judged.setdefault(number, judgement)
-        blank = Judgement((1.0, 0.0, 0.0), (1.0, 0.0, 0.0), 0.0, None, None)
-        return Reading(tuple(roles), tuple(judged.get(i, blank) for i in range(sentences)))
+                scores.setdefault(number, sentence)
+        return Tagging(tuple(spans), tuple(scores.get(i, BLANK) for i in range(sentences)))
 
     def tags(self, words: Words, paragraphs: Sequence[Span]) -> list[str]:
         """The BIO tag of every word."""
@@ -126,16 +131,15 @@ class RoleTagger:
             tags += [TAGS[tag] for tag in self._decode(words, window, outputs)]
         return tags
 
-    def _run(self, cut: Sequence[Window]) -> Iterator[tuple[Window, dict[str, Any]]]:
+    def _run(self, cut: Sequence[Window]) -> Iterator[tuple[Window, Outputs]]:
         """Every window with its outputs by name, unpadded as far as it matters."""
-        names = [output.name for output in self._session.get_outputs()]
         for start in range(0, len(cut), BATCH):
             group = cut[start : start + BATCH]
-            results = self._session.run(names, stacked(group))
+            results = self._session.run(OUTPUTS, stacked(group))
             for row, window in enumerate(group):
-                yield window, {name: r[row] for name, r in zip(names, results, strict=True)}
+                yield window, {n: scores[row] for n, scores in zip(OUTPUTS, results, strict=True)}
 
-    def _decode(self, words: Words, window: Window, outputs: dict[str, Any]) -> list[int]:
+    def _decode(self, words: Words, window: Window, outputs: Outputs) -> list[int]:
         emissions = outputs["roles"][window.pieces_at]
         places = words.paragraph[window.first : window.first + len(emissions)]
         tags: list[int] = []
@@ -143,48 +147,23 @@ class RoleTagger:
             tags += viterbi(emissions[start:end], self._transitions, self._first)
         return tags
 
-    def _roles(
-        self, words: Words, window: Window, outputs: dict[str, Any], known: int
-    ) -> list[Role]:
+    def _spans(
+        self, words: Words, window: Window, outputs: Outputs, before: int
+    ) -> Iterator[RoleSpan]:
+        """The spans of a window; ``before`` it stand so many others in the article."""
         tags = self._decode(words, window, outputs)
-        found = spans_of(tags)
-        sure = _softmax(outputs["roles"][window.pieces_at])
-        starts = [window.pieces_at[first] for _, first, _ in found]
-        made = []
-        for at, (role, first, end) in enumerate(found):
-            links = []
-            for number, (origin, partner) in enumerate(LINKS):
-                if role == origin:
-                    candidates = [i for i, f in enumerate(found) if f[0] == partner]
-                    scores = outputs["links"][number][starts[at]]
-                    chances = _softmax(scores[[0, *(starts[i] for i in candidates)]])
-                    best = int(chances.argmax())
-                    to = known + candidates[best - 1] if best else None
-                    links.append((partner, to, float(chances[best])))
-            span = Span(
-                words.spans[window.first + first].start, words.spans[window.first + end - 1].end
-            )
-            chosen = sure[np.arange(first, end), tags[first:end]]
-            confidence = float(np.exp(np.log(np.maximum(chosen, 1e-9)).mean()))
-            made.append(
-                Role(role, window.first + first, window.first + end, span, confidence, tuple(links))
-            )
-        return made
-
-    def _judgements(
-        self, words: Words, window: Window, outputs: dict[str, Any]
-    ) -> Iterator[tuple[int, Judgement]]:
-        tags = outputs["who"][window.pieces_at].argmax(1)
-        for row, number in enumerate(window.numbers):
-            yield (
-                number,
-                Judgement(
-                    tuple(_softmax(outputs["labels"][row]).tolist()),
-                    tuple(_softmax(outputs["kinds"][row]).tolist()),
-                    float(1 / (1 + np.exp(-outputs["carry"][row]))),
-                    _copied(words, window, tags, number, (1, 2)),
-                    _copied(words, window, tags, number, (3, 4)),
-                ),
+        chances = _softmax(outputs["roles"][window.pieces_at])
+        bounds = spans_of(tags)
+        for number, (role, first, end) in enumerate(bounds):
+            chosen = chances[np.arange(first, end), tags[first:end]]
+            first, end = window.first + first, window.first + end
+            yield RoleSpan(
+                role,
+                first,
+                end,
+                Span(words.spans[first].start, words.spans[end - 1].end),
+                float(np.exp(np.log(np.maximum(chosen, 1e-9)).mean())),
+                tuple(_links(window, outputs, bounds, number, before)),
             )
 
 
@@ -192,7 +171,7 @@ def tag_words(paragraphs: list[list[str]], tagger: RoleTagger | None = None) -> 
     """A BIO label for each word of an article's paragraphs, given as words."""
     words, article = joined(paragraphs)
     tags = iter((tagger or RoleTagger()).tags(words, article.paragraphs))
-    return [[next(tags) if word.strip() else "O" for word in each] for each in paragraphs]
+    return [[next(tags) if word.strip() else "O" for word in row] for row in paragraphs]
 
 
 def joined(paragraphs: Sequence[Sequence[str]]) -> tuple[Words, Article]:
@@ -201,9 +180,9 @@ def joined(paragraphs: Sequence[Sequence[str]]) -> tuple[Words, Article]:
     place: list[int] = []
     lines: list[Span] = []
     text = ""
-    for each in paragraphs:
+    for row in paragraphs:
         start = len(text)
-        kept = [_PLAIN.get(word, word) for word in each if word.strip()]
+        kept = [_PLAIN.get(word, word) for word in row if word.strip()]
         for word in kept:
             spans.append(Span(len(text), len(text) + len(word)))
             place.append(len(lines))
@@ -219,15 +198,53 @@ def joined(paragraphs: Sequence[Sequence[str]]) -> tuple[Words, Article]:
 _PLAIN = {"``": "“", "''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 
 
+def _links(
+    window: Window,
+    outputs: Outputs,
+    bounds: Sequence[tuple[str, int, int]],
+    number: int,
+    before: int,
+) -> Iterator[tuple[str, int | None, float]]:
+    """The links of one of the spans of a window, all given as (role, first word, end)."""
+    starts = [window.pieces_at[first] for _, first, _ in bounds]
+    for scores, (origin, partner) in zip(outputs["links"], LINKS, strict=True):
+        if bounds[number][0] == origin:
+            candidates = [i for i, (role, *_) in enumerate(bounds) if role == partner]
+            # The piece at 0, [CLS], stands for no partner.
+            chances = _softmax(scores[starts[number]][[0, *(starts[i] for i in candidates)]])
+            best = int(chances.argmax())
+            index = before + candidates[best - 1] if best else None
+            yield partner, index, float(chances[best])
+
+
+def _sentences(
+    words: Words, window: Window, outputs: Outputs
+) -> Iterator[tuple[int, SentenceScores]]:
+    """The sentences of a window, by number, with their scores."""
+    tags = [COPIED[tag] for tag in outputs["who"][window.pieces_at].argmax(1)]
+    for row, number in enumerate(window.numbers):
+        yield (
+            number,
+            SentenceScores(
+                tuple(_softmax(outputs["labels"][row]).tolist()),
+                tuple(_softmax(outputs["kinds"][row]).tolist()),
+                float(1 / (1 + np.exp(-outputs["carry"][row]))),
+                _copied(words, window, tags, number, "who"),
+                _copied(words, window, tags, number, "cue"),
+            ),
+        )
+
+
 def _copied(
-    words: Words, window: Window, tags: NDArray[np.int64], sentence: int, which: tuple[int, int]
+    words: Words, window: Window, tags: Sequence[str], sentence: int, part: str
 ) -> Span | None:
-    """The first run of such tags in a sentence, as a span."""
+    """The first run of words that are tagged as such a part of a sentence, as a span."""
     run: list[int] = []
-    for i, tag in enumerate(tags):
-        at = window.first + i
-        if words.sentence[at] == sentence and tag in which and not (run and tag == which[0]):
-            run.append(at)
+    for index, tag in enumerate(tags, window.first):
+        place, _, tagged = tag.partition("-")
+        here = words.sentence[index] == sentence and tagged == part
+        if here and not (run and place == "B"):
+            run.append(index)
         elif run:
             break
     return Span(words.spans[run[0]].start, words.spans[run[-1]].end) if run else None

@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from accordingto.language.segmentation.quotations import states
+from accordingto.language.tagging.scheme import SHAPES
 from accordingto.records import Span
 
 Array = NDArray[np.int64]
 
 #: Pieces a window holds at most, its [CLS] and [SEP] included.
 WINDOW = 320
-SHAPES = 5  # other, lower, Title, ALL CAPS, number
-QUOTES = 4  # outside, opening mark, inside, closing mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,14 @@ class Window:
 
 
 def shape(word: str) -> int:
-    """0 other, 1 lower case, 2 Title, 3 ALL CAPS, 4 number."""
+    """The number of a word's shape in the scheme: lower, Title, CAPITALS …"""
     if any(c.isdigit() for c in word):
-        return 4
+        return SHAPES.index("number")
     if word.islower():
-        return 1
+        return SHAPES.index("lower")
     if len(word) > 1 and word.isupper():
-        return 3
-    return 2 if word[:1].isupper() else 0
+        return SHAPES.index("capitals")
+    return SHAPES.index("title" if word[:1].isupper() else "other")
 
 
 def windows(
@@ -82,19 +81,19 @@ def windows(
     shapes = [shape(text) for text in texts]
     state = states(words.text, paragraphs)
     quotes = [max(state[span.start : span.end], default=0) for span in words.spans]
-    made: list[Window] = []
+    cut: list[Window] = []
     group: list[tuple[int, int]] = []
     room = size - 2
     for start, end in _chunks(words, [len(p) for p in pieces], size):
         cost = sum(len(pieces[i]) for i in range(start, end)) + 1
         if group and cost > room:
-            made.append(_window(group, pieces, shapes, quotes, words, tokenizer))
+            cut.append(_window(group, pieces, shapes, quotes, words, tokenizer))
             group, room = [], size - 2
         group.append((start, end))
         room -= cost
     if group:
-        made.append(_window(group, pieces, shapes, quotes, words, tokenizer))
-    return made
+        cut.append(_window(group, pieces, shapes, quotes, words, tokenizer))
+    return cut
 
 
 def _pieces(texts: list[str], tokenizer: Tokenizer) -> list[list[int]]:
@@ -114,22 +113,22 @@ def _pieces(texts: list[str], tokenizer: Tokenizer) -> list[list[int]]:
 
 def _chunks(words: Words, costs: list[int], size: int) -> list[tuple[int, int]]:
     """Paragraphs as (first word, end), cut further where one alone exceeds a window."""
-    found: list[tuple[int, int]] = []
+    chunks: list[tuple[int, int]] = []
     start, cost, last_end = 0, 0, 0
     for i in range(len(costs)):
         if i > start and words.paragraph[i] != words.paragraph[i - 1]:
-            found.append((start, i))
+            chunks.append((start, i))
             start, cost, last_end = i, 0, i
         elif i > start and words.sentence[i] != words.sentence[i - 1]:
             last_end = i
         if cost + costs[i] > size - 3 and i > start:
             cut = last_end if last_end > start else i
-            found.append((start, cut))
+            chunks.append((start, cut))
             start, cost = cut, sum(costs[cut:i])
         cost += costs[i]
     if start < len(costs):
-        found.append((start, len(costs)))
-    return found
+        chunks.append((start, len(costs)))
+    return chunks
 
 
 def _window(
