@@ -14,7 +14,7 @@ from spacy.language import Language
 from accordingto.cli.app import main
 from accordingto.language import pipeline
 from accordingto.language.annotator import Annotator
-from accordingto.language.tagging.tagger import RoleTagger
+from accordingto.language.model import Model, load
 
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
@@ -69,9 +69,15 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="session")
-def annotator(nlp: Language) -> Annotator:
-    """Everything: the parser and the packaged tagger."""
-    return Annotator(nlp, RoleTagger())
+def model() -> Model:
+    """The packaged model, loaded once."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def annotator(nlp: Language, model: Model) -> Annotator:
+    """Everything: the parser and the packaged model."""
+    return Annotator(nlp, model)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from spacy.language import Language
 
 from accordingto.language import pipeline
 from accordingto.language.attribution.linking import Link
-from accordingto.language.coreference.ranker import Candidate, rank, weights
+from accordingto.language.coreference.ranker import Candidate, ranker
+from accordingto.language.model import Model
 from accordingto.records import Article, Span
 from accordingto.training.fit_antecedents import Case, cases, fit, table
 
@@ -32,7 +33,9 @@ def test_the_fit_prefers_what_was_right() -> None:
 
 
 @pytest.mark.parametrize("right", ["Mara Quill", "Clara Bloom"])
-def test_cases_are_the_pronouns_that_the_editor_settled(nlp: Language, right: str) -> None:
+def test_cases_are_the_pronouns_that_the_editor_settled(
+    nlp: Language, model: Model, right: str
+) -> None:
     article = Article(_TEXT)
     start = _TEXT.index("She said")
     link = Link(Span(start, start + 3), Span(start + 4, start + 8), (Span(start + 9, start + 28),))
@@ -40,21 +43,25 @@ def test_cases_are_the_pronouns_that_the_editor_settled(nlp: Language, right: st
         "sentences": [{"start": start, "end": start + 29, "sources": [right]}],
         "sources": [{"name": right, "type": "named person", "mentions": ["she"]}],
     }
-    (found,) = cases(pipeline.parse(nlp, article), article, [link], row, 3)
+    (found,) = cases(
+        pipeline.parse(nlp, article), article, [link], row, 3, ranker(model.antecedents)
+    )
     assert found.article == 3
     # The subject of the sentence before speaks first in the order of the candidates.
     evidence = [dict(each.evidence) for each in found.candidates]
     assert evidence[found.right]["subject"] == float(right == "Mara Quill")
 
 
-def test_chances_add_up_to_one() -> None:
-    near = dict.fromkeys(weights(), 0.0)
-    ranked = rank(None, [Candidate(4, near), Candidate(7, {**near, "subject": 1.0})])
+def test_chances_add_up_to_one(model: Model) -> None:
+    near = dict.fromkeys(model.antecedents, 0.0)
+    ranked = ranker(model.antecedents)(
+        None, [Candidate(4, near), Candidate(7, {**near, "subject": 1.0})]
+    )
     assert [each.entry for each in ranked] == [7, 4]
     assert sum(each.chance for each in ranked) == pytest.approx(1)
 
 
-def test_every_evidence_has_a_weight(nlp: Language) -> None:
+def test_every_evidence_has_a_weight(nlp: Language, model: Model) -> None:
     article = Article(_TEXT)
     start = _TEXT.index("She said")
     link = Link(Span(start, start + 3), None, (Span(start + 9, start + 28),))
@@ -62,6 +69,8 @@ def test_every_evidence_has_a_weight(nlp: Language) -> None:
         "sentences": [{"start": start, "end": start + 29, "sources": ["Mara Quill"]}],
         "sources": [{"name": "Mara Quill", "type": "named person", "mentions": []}],
     }
-    (found,) = cases(pipeline.parse(nlp, article), article, [link], row, 0)
+    (found,) = cases(
+        pipeline.parse(nlp, article), article, [link], row, 0, ranker(model.antecedents)
+    )
     shown = {name for each in found.candidates for name in each.evidence}
-    assert shown <= set(weights())
+    assert shown <= set(model.antecedents)

@@ -8,6 +8,7 @@ from accordingto.evaluate.phrases import Phrase, Reader
 from accordingto.language.annotator import Annotator, annotate_doc
 from accordingto.language.attribution.linking import Link, beside
 from accordingto.language.attribution.stance import stance_of
+from accordingto.language.coreference.ranker import ranker
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.forms import form_of
@@ -26,12 +27,14 @@ class ReadArticle:
 
     def __init__(self, annotator: Annotator, article: Article) -> None:
         self.doc = parse(annotator.nlp, article)
-        self.annotation = annotate_doc(self.doc, article, annotator.tagger)
+        self.annotation = annotate_doc(self.doc, article, annotator.model)
         self.quotations = quotations(article.text, article.paragraphs)
+        self._rank = ranker(annotator.model.antecedents)
 
     def sources(self, phrases: Sequence[Phrase]) -> tuple[tuple[Source, ...], ...]:
         """Whom the resolver names for each phrase."""
-        named = name_sources(self.doc, [_link(phrase) for phrase in phrases], self.quotations)
+        links = [_link(phrase) for phrase in phrases]
+        named = name_sources(self.doc, links, self.quotations, self._rank)
         by_id = {source.id: source for source in named.sources}
         return tuple(tuple(by_id[id] for id in ids) for ids in named.ids)
 

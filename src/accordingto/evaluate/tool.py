@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from accordingto.records import Annotation, Article, Span
 
@@ -26,9 +27,10 @@ def packaged() -> Annotate:
 
 def packaged_tagger() -> Tagger:
     """The role tagger of this package."""
+    from accordingto.language.model import load
     from accordingto.language.tagging.tagger import tag_words
 
-    return tag_words
+    return partial(tag_words, tagger=load().tagger)
 
 
 def packaged_form() -> FormOf:

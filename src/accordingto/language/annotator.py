@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,37 +19,40 @@ from accordingto.language.attribution.linking import Link, announced
 from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
 from accordingto.language.attribution.relays import relayed
-from accordingto.language.pipeline import load, parse, sentence_spans, words_of
+from accordingto.language.coreference.ranker import ranker
+from accordingto.language.model import PACKAGED, Model
+from accordingto.language.model import load as load_model
+from accordingto.language.pipeline import load as load_pipeline
+from accordingto.language.pipeline import parse, sentence_spans, words_of
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
 from accordingto.language.spans import by_sentence
 from accordingto.language.tagging.tagger import RoleTagger, Tagging
-from accordingto.records import Annotation, Article, Attribution, ModelInfo, Sentence, Span
+from accordingto.records import Annotation, Article, Attribution, Sentence, Span
 
-MODEL = ModelInfo("accordingto-roles", "3")
 #: An attribution that is less sure than this is rather none: to show it costs more than it tells.
 LEAST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Annotator:
-    """Annotates articles with one loaded pipeline and one loaded tagger."""
+    """Annotates articles with one loaded pipeline and one loaded model."""
 
     nlp: Language
-    tagger: RoleTagger
+    model: Model
 
     @classmethod
-    def load(cls, pipeline: str | None = None) -> Annotator:
-        """The packaged tagger with the named spaCy pipeline (default: en_core_web_sm 3.8).
+    def load(cls, pipeline: str | None = None, model: Path = PACKAGED) -> Annotator:
+        """The model in a folder with the named spaCy pipeline (default: en_core_web_sm 3.8).
 
         Raises InstallationError where one of them is missing or altered.
         """
-        return cls(load(pipeline), RoleTagger())
+        return cls(load_pipeline(pipeline), load_model(model))
 
     def __call__(self, article: Article) -> Annotation:
         """Who asserts what in the article."""
-        return annotate_doc(parse(self.nlp, article), article, self.tagger)
+        return annotate_doc(parse(self.nlp, article), article, self.model)
 
 
 def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[Span], Tagging]:
@@ -57,18 +61,18 @@ def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[S
     return spans, tagger.predict(words_of(doc, article, spans), article.paragraphs, len(spans))
 
 
-def annotate_doc(
-    doc: Doc, article: Article, tagger: RoleTagger, least: float = LEAST
-) -> Annotation:
+def annotate_doc(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Annotation:
     """Who asserts what in a parsed article (``doc.text`` is ``article.text``).
 
     ``least``: attributions of the tagger that are less sure than this, 0 to 1, are left out.
     """
-    spans, tagging = read_doc(doc, article, tagger)
+    spans, tagging = read_doc(doc, article, model.tagger)
     marks = quotations(article.text, article.paragraphs)
     announcing = announced(tagging.spans, article.text, marks)
     links: Sequence[Link] = [
-        link for link in linked(tagging.spans, announcing) if link.confidence >= least
+        link
+        for link in linked(tagging.spans, model.confidence, announcing)
+        if link.confidence >= least
     ]
     links = relayed(doc, tagging.spans, announcing, links)
     turns = speaker_turns(article.text)
@@ -80,9 +84,10 @@ def annotate_doc(
     drafts = settle(article.text, drafts, claims)
     claims = nested(doc, completed(article.text, drafts, claims), marks)
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
-    named = name_sources(doc, [claim.link for claim in claims], marks, inner)
+    rank = ranker(model.antecedents)
+    named = name_sources(doc, [claim.link for claim in claims], marks, rank, inner)
     attributions, sources = attributed(article.text, claims, named, marks)
-    return Annotation(article, _sentences(drafts, attributions), attributions, sources, MODEL)
+    return Annotation(article, _sentences(drafts, attributions), attributions, sources, model.info)
 
 
 def _sentences(

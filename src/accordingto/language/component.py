@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto.language.annotator import annotate_doc
-from accordingto.language.tagging.tagger import RoleTagger
+from accordingto.language.model import Model, load
 from accordingto.records import Article
 
 #: The extension in which a document carries its ``Annotation``: ``doc._.accordingto``.
@@ -19,11 +19,11 @@ EXTENSION = "accordingto"
 class Component:
     """Sets ``doc._.accordingto``. Needs sentences, tags, a parse and names before it."""
 
-    tagger: RoleTagger
+    model: Model
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document in place, as spaCy's components do, and return it."""
-        doc._.set(EXTENSION, annotate_doc(doc, Article(doc.text), self.tagger))
+        doc._.set(EXTENSION, annotate_doc(doc, Article(doc.text), self.model))
         return doc
 
 
@@ -32,4 +32,4 @@ def make_component(nlp: Language, name: str) -> Component:
     """The factory behind ``nlp.add_pipe("accordingto")``; loads the packaged model."""
     if not Doc.has_extension(EXTENSION):
         Doc.set_extension(EXTENSION, default=None)
-    return Component(RoleTagger())
+    return Component(load())

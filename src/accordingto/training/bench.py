@@ -72,7 +72,7 @@ def warm(articles: Sequence[Path], rounds: int) -> None:
     ]
     runs: dict[str, Callable[[], object]] = {
         "bare spaCy": lambda: [bare(article.text) for article in given],
-        "roles": lambda: [annotator.tagger.predict(w, a.paragraphs, n) for w, a, n in parsed],
+        "roles": lambda: [annotator.model.tagger.predict(w, a.paragraphs, n) for w, a, n in parsed],
         "everything": lambda: [annotator(article) for article in given],
     }
     times: dict[str, list[float]] = {name: [] for name in runs}

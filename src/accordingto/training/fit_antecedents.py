@@ -1,18 +1,17 @@
 """Fit the ranker of a pronoun's antecedents on the editor's set, and say how often it is right.
 
-    python -m accordingto.training.fit_antecedents --editor DIR --texts DIR --out antecedents.json
+    python -m accordingto.training.fit_antecedents --editor DIR --texts DIR [--model DIR] [--save]
 
 Where an attributed sentence names its source by “he” or “she”, the right antecedent is the one
 whose name the editor gave. The figures are cross-fitted: every article is judged by weights that
-were fitted on others. The weights written are fitted on all.
+were fitted on others. The weights saved in the model are fitted on all.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,12 @@ from accordingto.evaluate.files import filename, read_json, read_text
 from accordingto.evaluate.names import DESCRIBED, same
 from accordingto.language.annotator import read_doc
 from accordingto.language.attribution.linking import Link, link
-from accordingto.language.coreference.ranker import Candidate, Ranked, rank
+from accordingto.language.coreference.ranker import Candidate, Ranked, Ranker, ranker
+from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
+from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
 from accordingto.language.profile.sources import resolver
 from accordingto.language.segmentation.quotations import quotations
-from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import Article
 from accordingto.writing import write
 
@@ -48,67 +48,81 @@ class Case:
 
 
 def main() -> None:
-    """Parse the command line, fit, print the figures and write the weights."""
+    """Parse the command line, fit, print the figures and save the weights where asked to."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--editor", type=Path, required=True, help="holds train.json")
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
+    parser.add_argument("--save", action="store_true", help="write them into its config.json")
     options = parser.parse_args()
-    nlp, tagger = load(), RoleTagger()
-    found: list[Case] = []
+    nlp, model = load(), load_model(options.model)
+    rank = ranker(model.antecedents)
+    pronouns: list[Case] = []
     for number, row in enumerate(read_json(options.editor / "train.json")):
         text = read_text(options.texts / f"{filename(row['id'])}.txt")
         article = Article(text, origin=row["id"])
         doc = parse(nlp, article)
-        found += cases(doc, article, link(read_doc(doc, article, tagger)[1].roles), row, number)
-    names = sorted({name for case in found for each in case.candidates for name in each.evidence})
+        pronouns += cases(doc, article, _links(doc, article, model), row, number, rank)
+    names = sorted({name for case in pronouns for c in case.candidates for name in c.evidence})
     right = 0
     for k in range(FOLDS):
-        fitted = fit([c for c in found if c.article % FOLDS != k], names)
+        fitted = fit([c for c in pronouns if c.article % FOLDS != k], names)
         right += sum(
             int(np.argmax(table(c, names) @ fitted)) == c.right
-            for c in found
+            for c in pronouns
             if c.article % FOLDS == k
         )
-    print(f"{len(found)} pronouns, {100 * right / len(found):.1f} % right, cross-fitted")
-    made = dict(zip(names, np.round(fit(found, names), 4).tolist(), strict=True))
-    write(options.out, f"{json.dumps(made, indent=1)}\n".encode())
+    print(f"{len(pronouns)} pronouns, {100 * right / len(pronouns):.1f} % right, cross-fitted")
+    if options.save:
+        weights = dict(zip(names, np.round(fit(pronouns, names), 4).tolist(), strict=True))
+        changed = replace(configuration(options.model), antecedents=weights)
+        write(options.model / CONFIGURATION, changed.to_json(options.model).encode())
+
+
+def _links(doc: Doc, article: Article, model: Model) -> tuple[Link, ...]:
+    return link(read_doc(doc, article, model.tagger)[1].spans, model.confidence)
 
 
 def cases(
-    doc: Doc, article: Article, links: Sequence[Link], row: Mapping[str, Any], number: int
+    doc: Doc,
+    article: Article,
+    links: Sequence[Link],
+    row: Mapping[str, Any],
+    number: int,
+    fallback: Ranker,
 ) -> list[Case]:
     """The pronouns among the links' sources whose right antecedent is among the candidates.
 
-    ``links`` are those that the tagger finds, ``row`` what the editor judged.
+    ``links`` are those that the tagger finds, ``row`` what the editor judged. ``fallback``
+    ranks the candidates where none is right.
     """
-    told = {each["name"]: each for each in row["sources"]}
-    found: list[Case] = []
+    named = {source["name"]: source for source in row["sources"]}
+    pronouns: list[Case] = []
 
-    def ranker(pronoun: Token, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
+    def teach(pronoun: Token, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
         """Put the right one first, so that one error does not lead to the next."""
         wanted = [
-            (name, told.get(name, {}))
-            for each in row["sentences"]
-            if each["start"] <= pronoun.idx < each["end"]
-            for name in each["sources"]
+            (name, named.get(name, {}))
+            for sentence in row["sentences"]
+            if sentence["start"] <= pronoun.idx < sentence["end"]
+            for name in sentence["sources"]
         ]
         right = [
             k
-            for k, each in enumerate(candidates)
-            if any(_is(register[each.entry].name, name, source) for name, source in wanted)
+            for k, candidate in enumerate(candidates)
+            if any(_is(register[candidate.entry].name, name, source) for name, source in wanted)
         ]
         if not right:
-            return rank(pronoun, candidates)
+            return fallback(pronoun, candidates)
         nearest = max(right, key=lambda k: candidates[k].evidence["nearness"])
         if len(candidates) > 1:
-            found.append(Case(number, candidates, nearest))
+            pronouns.append(Case(number, candidates, nearest))
         return (Ranked(candidates[nearest].entry, 1.0),)
 
-    speakers = resolver(doc, quotations(article.text, article.paragraphs), ranker)
+    speakers = resolver(doc, quotations(article.text, article.paragraphs), teach)
     register = speakers.register
     speakers.run(links, ())
-    return found
+    return pronouns
 
 
 def _is(name: str, gold: str, row: Mapping[str, Any]) -> bool:
@@ -120,14 +134,14 @@ def table(case: Case, names: Sequence[str]) -> Floats:
     return np.array([[c.evidence.get(name, 0.0) for name in names] for c in case.candidates])
 
 
-def fit(found: Sequence[Case], names: Sequence[str]) -> Floats:
+def fit(pronouns: Sequence[Case], names: Sequence[str]) -> Floats:
     """Weights (K,) of a conditional logistic regression (McFadden 1974), by Newton's method."""
-    tables = [table(case, names) for case in found]
+    tables = [table(case, names) for case in pronouns]
     weights: Any = np.zeros(len(names))
     for _ in range(30):
         slope = DECAY * weights
         bend = DECAY * np.eye(len(names))
-        for case, rows in zip(found, tables, strict=True):
+        for case, rows in zip(pronouns, tables, strict=True):
             chances = np.exp(rows @ weights - (rows @ weights).max())
             chances /= chances.sum()
             mean = chances @ rows

@@ -1,16 +1,15 @@
 """Fit the confidence of attributions on PolNeAR's dev split, and say how far it can be trusted.
 
-    python -m accordingto.training.fit_confidence --polnear DIR --out confidence.json
+    python -m accordingto.training.fit_confidence --polnear DIR [--model DIR] [--save]
 
 The figures are cross-fitted: every article is judged by weights that were fitted on others. The
-weights written are fitted on all.
+weights saved in the model are fitted on all.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,10 @@ from accordingto.evaluate.documents import MarkedArticle, read_split
 from accordingto.evaluate.standoff import from_annotation
 from accordingto.language.annotator import annotate_doc, read_doc
 from accordingto.language.attribution.linking import link
+from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
+from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
 from accordingto.language.tagging.confidence import Evidence
-from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import Article
 from accordingto.writing import write
 
@@ -44,12 +44,13 @@ class Case:
 
 
 def main() -> None:
-    """Parse the command line, fit, print the figures and write the weights."""
+    """Parse the command line, fit, print the figures and save the weights where asked to."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--polnear", type=Path, required=True, help="holds dev/")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
+    parser.add_argument("--save", action="store_true", help="write them into its config.json")
     options = parser.parse_args()
-    found, gold = cases(options.polnear / "dev")
+    found, gold = cases(options.polnear / "dev", load_model(options.model))
     names = list(found[0].evidence)
     table = np.array([[case.evidence[name] for name in names] for case in found])
     right = np.array([case.right for case in found], dtype=float)
@@ -61,24 +62,26 @@ def main() -> None:
     judged = [calibration.Judged(float(c), bool(r)) for c, r in zip(chances, right, strict=True)]
     print(f"cross-fitted over {FOLDS} folds of articles")
     print(calibration.figures(judged, gold))
-    made = dict(zip(names, np.round(fit(table, right), 4).tolist(), strict=True))
-    write(options.out, f"{json.dumps(made, indent=1)}\n".encode())
+    if options.save:
+        weights = dict(zip(names, np.round(fit(table, right), 4).tolist(), strict=True))
+        changed = replace(configuration(options.model), confidence=weights)
+        write(options.model / CONFIGURATION, changed.to_json(options.model).encode())
 
 
-def cases(split: Path) -> tuple[list[Case], int]:
+def cases(split: Path, model: Model) -> tuple[list[Case], int]:
     """Every predicted attribution of a split that the tagger's links account for.
 
     The second value is how many attributions gold has.
     """
-    nlp, tagger = load(), RoleTagger()
+    nlp = load()
     found: list[Case] = []
     total = 0
     for number, (name, text, gold) in enumerate(read_split(split)):
         article = Article(text, origin=name)
         doc = parse(nlp, article)
-        links = link(read_doc(doc, article, tagger)[1].roles)
+        links = link(read_doc(doc, article, model.tagger)[1].spans, model.confidence)
         known = {(each.cue, each.content[0].start): each.evidence for each in links}
-        predicted = from_annotation(annotate_doc(doc, article, tagger, least=0))
+        predicted = from_annotation(annotate_doc(doc, article, model, least=0))
         judged, count = calibration.judge([MarkedArticle(name, text, gold, predicted)])
         total += count
         for verdict in judged:

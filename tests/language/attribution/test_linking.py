@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accordingto.language.attribution.linking import announced, link
+from accordingto.language.model import Model
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.language.tagging.confidence import confidence
 from accordingto.language.tagging.tagger import RoleSpan
@@ -14,32 +15,33 @@ def role(name: str, start: int, end: int, **to: int | None) -> RoleSpan:
     return RoleSpan(name, start, end, Span(start, end), 0.8, links)
 
 
-def test_contents_of_one_cue_are_one_attribution() -> None:
+def test_contents_of_one_cue_are_one_attribution(model: Model) -> None:
     (made,) = link(
         [
             role("content", 0, 5, cue=2, source=1),
             role("source", 6, 7),
             role("cue", 8, 9, source=1),
             role("content", 10, 15, cue=2, source=1),
-        ]
+        ],
+        model.confidence,
     )
     assert made.source == Span(6, 7)
     assert made.cue == Span(8, 9)
     assert made.content == (Span(0, 5), Span(10, 15))
-    assert made.confidence == confidence(made.evidence)
+    assert made.confidence == confidence(made.evidence, model.confidence)
     assert made.made_by == "tagger"
 
 
-def test_a_cue_without_content_asserts_nothing() -> None:
-    assert link([role("source", 0, 1), role("cue", 1, 2, source=0)]) == ()
+def test_a_cue_without_content_asserts_nothing(model: Model) -> None:
+    assert link([role("source", 0, 1), role("cue", 1, 2, source=0)], model.confidence) == ()
 
 
-def test_a_content_without_partners_stands_alone() -> None:
-    (made,) = link([role("content", 0, 5, cue=None, source=None)])
+def test_a_content_without_partners_stands_alone(model: Model) -> None:
+    (made,) = link([role("content", 0, 5, cue=None, source=None)], model.confidence)
     assert (made.source, made.cue) == (None, None)
 
 
-def test_a_quotation_belongs_to_the_frame_that_announces_it() -> None:
+def test_a_quotation_belongs_to_the_frame_that_announces_it(model: Model) -> None:
     text = "The agency adds:\n“The talks go on.\n“They will not end soon.”\n“No,” the paper said."
     words = ("The agency", "adds:", "The talks go on.", "They will not end soon.", "No")
     spans = [Span(text.index(w), text.index(w) + len(w)) for w in (*words, "the paper", "said")]
@@ -54,7 +56,7 @@ def test_a_quotation_belongs_to_the_frame_that_announces_it() -> None:
     marks = quotations(text, Article(text).paragraphs)
     found = announced(roles, text, marks)
     assert found == {2: 1, 3: 1}
-    agency, paper = link(roles, found)
+    agency, paper = link(roles, model.confidence, found)
     assert (agency.source, agency.content) == (spans[0], (spans[2], spans[3]))
     assert (agency.made_by, paper.made_by) == ("colon", "tagger")
     assert paper.content == (spans[4],)

@@ -10,6 +10,8 @@ from spacy.language import Language
 from accordingto.language import pipeline
 from accordingto.language.attribution.build import NamedSources as Resolution
 from accordingto.language.attribution.linking import Link
+from accordingto.language.coreference.ranker import ranker
+from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources as resolve
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.records import Article, Span
@@ -20,7 +22,7 @@ Resolve = Callable[[str, Sequence[Said]], Resolution]
 
 
 @pytest.fixture
-def of(nlp: Language) -> Resolve:
+def of(nlp: Language, model: Model) -> Resolve:
     def run(text: str, said: Sequence[Said]) -> Resolution:
         article = Article(text)
         doc = pipeline.parse(nlp, article)
@@ -36,7 +38,8 @@ def of(nlp: Language) -> Resolve:
                 )
             )
             at = start
-        return resolve(doc, links, quotations(text, article.paragraphs))
+        marks = quotations(text, article.paragraphs)
+        return resolve(doc, links, marks, ranker(model.antecedents))
 
     return run
 

@@ -9,6 +9,8 @@ from spacy.language import Language
 
 from accordingto.language import pipeline
 from accordingto.language.attribution.linking import Link
+from accordingto.language.coreference.ranker import ranker
+from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources as resolve
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.records import Article, Span
@@ -17,14 +19,15 @@ Why = Callable[[str, str], str | None]
 
 
 @pytest.fixture
-def why(nlp: Language) -> Why:
+def why(nlp: Language, model: Model) -> Why:
     def run(text: str, source: str) -> str | None:
         """The justification of whoever the words ``source``, said to speak, mean."""
         article = Article(text)
         start = text.index(source)
         link = Link(Span(start, start + len(source)), None, (Span(len(text) - 2, len(text)),))
         marks = quotations(text, article.paragraphs)
-        (found,) = resolve(pipeline.parse(nlp, article), [link], marks).sources
+        doc = pipeline.parse(nlp, article)
+        (found,) = resolve(doc, [link], marks, ranker(model.antecedents)).sources
         return None if found.justification is None else found.justification.of(text)
 
     return run

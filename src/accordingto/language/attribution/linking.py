@@ -42,10 +42,11 @@ class Link:
 
 
 def link(
-    tagged: Sequence[RoleSpan], announced: Mapping[int, int] | None = None
+    tagged: Sequence[RoleSpan], weights: Evidence, announced: Mapping[int, int] | None = None
 ) -> tuple[Link, ...]:
     """The attributions of an article, in order of their contents.
 
+    ``weights``: those of the evidence for their confidence.
     ``announced``: the contents, by number, that belong to the cue of that number whatever the
     tagger links them to (see `announced`).
     """
@@ -63,7 +64,8 @@ def link(
         else:
             groups["alone", number].append(number)
     links = [
-        _linked(tagged, by, owner, numbers, governed) for (by, owner), numbers in groups.items()
+        _linked(tagged, weights, by, owner, numbers, governed)
+        for (by, owner), numbers in groups.items()
     ]
     return tuple(sorted(links, key=lambda link: link.content[0]))
 
@@ -75,6 +77,7 @@ def cue_of(tagged: Sequence[RoleSpan], content: int, announced: Mapping[int, int
 
 def _linked(
     tagged: Sequence[RoleSpan],
+    weights: Evidence,
     by: str,
     owner: int,
     numbers: Sequence[int],
@@ -93,7 +96,7 @@ def _linked(
         source.span if source else None,
         cue.span if cue else None,
         tuple(content.span for content in contents),
-        confidence(proof),
+        confidence(proof, weights),
         proof,
         "colon" if by == "cue" and moved else "tagger",
     )

@@ -20,7 +20,7 @@ from accordingto.language.coreference.mentions import (
     mentions,
     singular,
 )
-from accordingto.language.coreference.ranker import MARGIN, Place, Ranker, candidates, rank
+from accordingto.language.coreference.ranker import MARGIN, Place, Ranker, candidates
 from accordingto.language.spans import tokens_span
 from accordingto.lexicon import wordlist
 from accordingto.records import SourceType, Span
@@ -56,9 +56,7 @@ _SHARE = re.compile(
 class Reader:
     """Reads source phrases one after another; what was read before tells who “he” is now."""
 
-    def __init__(
-        self, register: Register, quotations: Sequence[Span], ranker: Ranker = rank
-    ) -> None:
+    def __init__(self, register: Register, quotations: Sequence[Span], ranker: Ranker) -> None:
         self.doc = register.doc
         self.ranker = ranker
         self.quotations = quotations

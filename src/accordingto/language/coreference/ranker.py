@@ -1,19 +1,16 @@
 """Whom a pronoun means: candidates, the evidence for each, and how likely each is.
 
-A conditional logistic regression over the candidates. Its weights are in
-``model/antecedents.json``, by the names of the evidence; ``training.fit_antecedents`` makes them.
+A conditional logistic regression over the candidates. Its weights, by the names of the evidence,
+come with the model; ``training.fit_antecedents`` makes them.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -57,17 +54,15 @@ class Ranked:
 Ranker = Callable[[Token, Sequence[Candidate]], tuple[Ranked, ...]]
 
 
-@cache
-def weights() -> Mapping[str, float]:
-    """The weights of the evidence. Raises FileNotFoundError where the model has none."""
-    text = (files("accordingto") / "model" / "antecedents.json").read_text(encoding="utf8")
-    return MappingProxyType(json.loads(text))
+def ranker(weights: Mapping[str, float]) -> Ranker:
+    """The ranker with such weights of the evidence."""
+    return partial(_rank, weights)
 
 
-def rank(pronoun: Token, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
-    """Order the candidates of a pronoun, likeliest first."""
-    known = weights()
-    scores = [sum(known[n] * v for n, v in c.evidence.items()) for c in candidates]
+def _rank(
+    weights: Mapping[str, float], pronoun: Token, candidates: Sequence[Candidate]
+) -> tuple[Ranked, ...]:
+    scores = [sum(weights[n] * v for n, v in c.evidence.items()) for c in candidates]
     top = max(scores, default=0.0)
     shares = [math.exp(score - top) for score in scores]
     total = sum(shares)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.antecedents import Found, Reader
 from accordingto.language.coreference.discourse import Entry, Register
-from accordingto.language.coreference.ranker import Ranker, rank
+from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.segmentation.quotations import left_open
 from accordingto.language.spans import tokens_span
 from accordingto.records import Span
@@ -44,9 +44,7 @@ class Resolver:
     orders the candidates of a pronoun.
     """
 
-    def __init__(
-        self, register: Register, quotations: Sequence[Span], ranker: Ranker = rank
-    ) -> None:
+    def __init__(self, register: Register, quotations: Sequence[Span], ranker: Ranker) -> None:
         self.doc = register.doc
         self.text = self.doc.text  # spaCy puts it together anew whenever it is asked
         self.quotations = sorted(quotations)

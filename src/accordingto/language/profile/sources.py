@@ -10,7 +10,7 @@ from accordingto.language.attribution.build import NamedSources
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.clusters import cast
 from accordingto.language.coreference.discourse import Entry, Register
-from accordingto.language.coreference.ranker import Ranker, rank
+from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.coreference.resolver import Resolver
 from accordingto.language.profile.justification import justification
 from accordingto.language.profile.titles import fullest, has_role, reason_for_anonymity, titles
@@ -21,15 +21,19 @@ _NAMELESS = frozenset({"unnamed person", "anonymous", "unnamed group"})
 
 
 def name_sources(
-    doc: Doc, links: Sequence[Link], quotations: Sequence[Span], inner: Collection[int] = ()
+    doc: Doc,
+    links: Sequence[Link],
+    quotations: Sequence[Span],
+    ranker: Ranker,
+    inner: Collection[int] = (),
 ) -> NamedSources:
     """Name the source of every link; ``doc`` is the whole article, parsed.
 
     ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
-    their marks, one for each paragraph of a quotation. ``inner``: the links, by index, that
-    another relays.
+    their marks, one for each paragraph of a quotation. ``ranker`` orders the candidates of a
+    pronoun. ``inner``: the links, by index, that another relays.
     """
-    resolution = resolver(doc, quotations).run(links, inner)
+    resolution = resolver(doc, quotations, ranker).run(links, inner)
     ids = [f"S{number}" for number in range(1, len(resolution.entities) + 1)]
     return NamedSources(
         tuple(
@@ -41,7 +45,7 @@ def name_sources(
     )
 
 
-def resolver(doc: Doc, quotations: Sequence[Span], ranker: Ranker = rank) -> Resolver:
+def resolver(doc: Doc, quotations: Sequence[Span], ranker: Ranker) -> Resolver:
     """A resolver that knows whom the article names and what it says they are."""
     named = cast(doc)
     register = Register(doc, named, titles(doc, named, quotations), described_type)

@@ -1,17 +1,13 @@
 """How sure to be of an attribution: the chance that its content and its source are right.
 
-A logistic regression on what the tagger thought of the parts. Its weights are in
-``model/confidence.json``, by the names of the evidence; ``training.fit_confidence`` makes them.
+A logistic regression on what the tagger thought of the parts. Its weights, by the names of the
+evidence, come with the model; ``training.fit_confidence`` makes them.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 
 from accordingto.language.tagging.tagger import RoleSpan
 
@@ -19,16 +15,9 @@ from accordingto.language.tagging.tagger import RoleSpan
 Evidence = Mapping[str, float]
 
 
-@cache
-def weights() -> Evidence:
-    """The weights of the evidence. Raises FileNotFoundError where the model has none."""
-    text = (files("accordingto") / "model" / "confidence.json").read_text(encoding="utf8")
-    return MappingProxyType(json.loads(text))
-
-
-def confidence(evidence: Evidence) -> float:
-    """The probability, 0 to 1, that an attribution of such evidence is right."""
-    score = sum(weights()[name] * value for name, value in evidence.items())
+def confidence(evidence: Evidence, weights: Evidence) -> float:
+    """The probability, 0 to 1, that an attribution of such evidence is right, by its weights."""
+    score = sum(weights[name] * value for name, value in evidence.items())
     return 1 / (1 + math.exp(-score))
 
 

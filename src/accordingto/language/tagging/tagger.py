@@ -2,7 +2,7 @@
 
 The model reads windows of whole paragraphs and gives, at once, the role of every word, links
 between spans, and the scores of every sentence. Its weights, and how they came to be, are in
-``accordingto/model`` (see the model card there).
+``accordingto/model`` (see the model card there); ``language.model`` loads them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from accordingto.errors import InstallationError
 from accordingto.language.tagging.crf import spans_of, stretches, viterbi
 from accordingto.language.tagging.scheme import COPIED, LINKS, TAGS
 from accordingto.language.tagging.windows import Window, Words, stacked, windows
@@ -27,7 +26,6 @@ Floats = NDArray[np.float32]
 #: The scores of one window by the output's name.
 Outputs = dict[str, Floats]
 
-MODEL = Path(__file__).parents[2] / "model"
 #: What the model is asked for.
 OUTPUTS = ("roles", "links", "labels", "kinds", "carry", "who")
 BATCH = 8  # windows at once: more gains no speed on two cores and costs memory
@@ -83,19 +81,21 @@ class Tagging:
 
 
 class RoleTagger:
-    """The packaged model, loaded once. Raises InstallationError where its files are missing."""
+    """The network, its tokenizer and its CRF, as ``language.model`` has seen them belong together.
 
-    def __init__(self, folder: Path = MODEL, threads: int = 0) -> None:
-        missing = [
-            name
-            for name in ("roles.onnx", "transitions.npz", "tokenizer.json")
-            if not (folder / name).is_file()
-        ]
-        if missing:
-            raise InstallationError(
-                f"The model in {folder} is not whole: {', '.join(missing)} missing.",
-                "Install accordingto again: pip install --force-reinstall accordingto",
-            )
+    transitions (K, K), from → to, and first (K,): the CRF's scores of tags. threads: 0 as many as
+    there are cores.
+    """
+
+    def __init__(
+        self,
+        network: Path,
+        tokenizer: Path,
+        transitions: Floats,
+        first: Floats,
+        *,
+        threads: int = 0,
+    ) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -105,13 +105,12 @@ class RoleTagger:
         # lose a quarter on a busy one.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
-            str(folder / "roles.onnx"), options, providers=["CPUExecutionProvider"]
+            str(network), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        with np.load(folder / "transitions.npz") as stored:
-            self._transitions, self._first = stored["transitions"], stored["first"]
+        self._transitions, self._first = transitions, first
 
     def predict(self, words: Words, paragraphs: Sequence[Span], sentences: int) -> Tagging:
         """Tag one article of that many sentences."""
@@ -167,10 +166,10 @@ class RoleTagger:
             )
 
 
-def tag_words(paragraphs: list[list[str]], tagger: RoleTagger | None = None) -> list[list[str]]:
+def tag_words(paragraphs: list[list[str]], tagger: RoleTagger) -> list[list[str]]:
     """A BIO label for each word of an article's paragraphs, given as words."""
     words, article = joined(paragraphs)
-    tags = iter((tagger or RoleTagger()).tags(words, article.paragraphs))
+    tags = iter(tagger.tags(words, article.paragraphs))
     return [[next(tags) if word.strip() else "O" for word in row] for row in paragraphs]
 
 

@@ -1,0 +1,188 @@
+"""The model folder, loaded whole: everything that was learned, as one thing.
+
+``config.json`` in it names the model and its version, tells the label scheme that it was trained
+by, holds the small weights, and gives the SHA-256 sums of the files beside it: ``roles.onnx``, the
+tagger's network, and ``tokenizer.json``. What is missing, altered or of another scheme is an error
+at loading, never a strange annotation later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accordingto.errors import InstallationError
+from accordingto.language.tagging.scheme import scheme
+from accordingto.language.tagging.tagger import RoleTagger
+from accordingto.records import ModelInfo
+
+#: The folder of the model that the package carries.
+PACKAGED = Path(__file__).parents[1] / "model"
+CONFIGURATION, NETWORK, TOKENIZER = "config.json", "roles.onnx", "tokenizer.json"
+#: The form of the configuration that this version reads and writes.
+FORMAT = 1
+
+#: Weights of evidence, by its names.
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What ``config.json`` says beside the label scheme.
+
+    transitions (K, K), from → to, and first (K,) are the CRF's, float32. confidence and
+    antecedents: the weights of ``tagging.confidence`` and ``coreference.ranker``.
+    """
+
+    info: ModelInfo
+    transitions: NDArray[np.float32]
+    first: NDArray[np.float32]
+    confidence: Weights
+    antecedents: Weights
+
+    def to_json(self, folder: Path) -> str:
+        """The text of the ``config.json`` of a folder whose other files are there."""
+        content = {
+            "format": FORMAT,
+            "name": self.info.name,
+            "version": self.info.version,
+            "files": {name: _sha256(folder / name) for name in (NETWORK, TOKENIZER)},
+            "scheme": scheme(),
+            "first": _numbers(self.first),
+            "transitions": [_numbers(row) for row in self.transitions],
+            "confidence": dict(self.confidence),
+            "antecedents": dict(self.antecedents),
+        }
+        return _indented(content) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded model: its name and version, its tagger, and the weights of what comes after."""
+
+    info: ModelInfo
+    tagger: RoleTagger
+    confidence: Weights
+    antecedents: Weights
+
+
+def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
+    """The model in a folder; ``threads`` to run it with (0: as many as there are cores).
+
+    Raises InstallationError where the folder is not whole, a file of it was altered, or it was
+    made for another form of configuration or another label scheme.
+    """
+    content = _content(folder)
+    sums = _entry(content, "files", folder)
+    for name in (NETWORK, TOKENIZER):
+        if not (folder / name).is_file():
+            raise _error(folder, f"The model in {folder} is not whole: {name} is missing.")
+        if _sha256(folder / name) != sums.get(name):
+            raise _error(folder, f"{name} in {folder} is not the file that the model came with.")
+    own = _configuration(content, folder)
+    tagger = RoleTagger(
+        folder / NETWORK, folder / TOKENIZER, own.transitions, own.first, threads=threads
+    )
+    return Model(own.info, tagger, own.confidence, own.antecedents)
+
+
+def configuration(folder: Path = PACKAGED) -> Configuration:
+    """What the configuration of a model folder says. Raises InstallationError, as ``load``."""
+    return _configuration(_content(folder), folder)
+
+
+def _content(folder: Path) -> dict[str, Any]:
+    """The content of a folder's configuration, if it is of our form and label scheme."""
+    path = folder / CONFIGURATION
+    try:
+        content = json.loads(path.read_text(encoding="utf8"))
+    except OSError as error:
+        fact = f"The model in {folder} is not whole: {CONFIGURATION} cannot be read"
+        raise _error(folder, f"{fact} ({error.strerror or error}).") from error
+    except ValueError as error:
+        raise _error(folder, f"{path} is not JSON ({error}).") from error
+    form = content.get("format") if isinstance(content, dict) else None
+    if form != FORMAT:
+        raise _error(folder, f"{path} is of format {form}; this version reads format {FORMAT}.")
+    ours, theirs = scheme(), _entry(content, "scheme", folder)
+    for name in ours.keys() | theirs.keys():
+        if ours.get(name) != theirs.get(name):
+            fact = f"The model in {folder} has other {name} than this version"
+            raise _error(folder, f"{fact} ({theirs.get(name)}, not {ours.get(name)}).")
+    return dict(content)
+
+
+def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
+    size = len(scheme()["tags"])
+    return Configuration(
+        ModelInfo(_entry(content, "name", folder), _entry(content, "version", folder)),
+        _array(content, "transitions", (size, size), folder),
+        _array(content, "first", (size,), folder),
+        MappingProxyType(_entry(content, "confidence", folder)),
+        MappingProxyType(_entry(content, "antecedents", folder)),
+    )
+
+
+def _entry(content: Mapping[str, Any], name: str, folder: Path) -> Any:
+    if name not in content:
+        raise _error(folder, f"{folder / CONFIGURATION} has no entry “{name}”.")
+    return content[name]
+
+
+def _array(
+    content: Mapping[str, Any], name: str, shape: tuple[int, ...], folder: Path
+) -> NDArray[np.float32]:
+    try:
+        return np.array(_entry(content, name, folder), dtype=np.float32).reshape(shape)
+    except (TypeError, ValueError) as error:
+        wanted = " × ".join(map(str, shape))
+        fact = f"“{name}” in {folder / CONFIGURATION} is not made of {wanted} numbers."
+        raise _error(folder, fact) from error
+
+
+def _error(folder: Path, fact: str) -> InstallationError:
+    if folder == PACKAGED:
+        remedy = "Install accordingto again: pip install --force-reinstall accordingto"
+    else:
+        remedy = "Name the folder of a whole model of this version, or none for the packaged one."
+    return InstallationError(fact, remedy)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        digest = hashlib.sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _numbers(row: NDArray[np.float32]) -> list[float]:
+    """Numbers that are written no longer than single precision needs to be read back the same."""
+    return [float(str(number)) for number in row]
+
+
+def _indented(content: Mapping[str, Any]) -> str:
+    """JSON with a line an entry, and one a row of numbers or labels."""
+    lines = []
+    for name, value in content.items():
+        if isinstance(value, dict):
+            inner = [f"  {_flat(key)}: {_flat(item)}" for key, item in value.items()]
+            text = "{\n" + ",\n".join(inner) + "\n }"
+        elif isinstance(value, list) and isinstance(value[0], list):
+            text = "[\n" + ",\n".join(f"  {_flat(row)}" for row in value) + "\n ]"
+        else:
+            text = _flat(value)
+        lines.append(f" {_flat(name)}: {text}")
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _flat(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
