@@ -15,7 +15,7 @@ from accordingto.language.attribution.claims import completed
 from accordingto.language.attribution.drafts import Draft
 from accordingto.language.attribution.drafts import drafts as drafted
 from accordingto.language.attribution.labels import carries, hearsay, in_turn, settle, spoken
-from accordingto.language.attribution.linking import Link, announced
+from accordingto.language.attribution.linking import announced
 from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
 from accordingto.language.attribution.relays import relayed
@@ -69,12 +69,9 @@ def annotate_doc(doc: Doc, article: Article, model: Model, least: float = LEAST)
     spans, tagging = read_doc(doc, article, model.tagger)
     marks = quotations(article.text, article.paragraphs)
     announcing = announced(tagging.spans, article.text, marks)
-    links: Sequence[Link] = [
-        link
-        for link in linked(tagging.spans, model.confidence, announcing)
-        if link.confidence >= least
-    ]
-    links = relayed(doc, tagging.spans, announcing, links)
+    every = linked(tagging.spans, model.confidence, announcing)
+    sure = [link for link in every if link.confidence >= least]
+    links = relayed(doc, tagging.spans, announcing, sure)
     turns = speaker_turns(article.text)
     conversation = {index for turn in turns for index in in_turn(turn, spans)}
     drafts = drafted(article, spans, tagging.sentences, conversation)

@@ -54,7 +54,7 @@ class Configuration:
             "format": FORMAT,
             "name": self.info.name,
             "version": self.info.version,
-            "files": {name: _sha256(folder / name) for name in (NETWORK, TOKENIZER)},
+            "files": {name: sha256(folder / name) for name in (NETWORK, TOKENIZER)},
             "scheme": scheme(),
             "first": _numbers(self.first),
             "transitions": [_numbers(row) for row in self.transitions],
@@ -85,7 +85,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     for name in (NETWORK, TOKENIZER):
         if not (folder / name).is_file():
             raise _error(folder, f"The model in {folder} is not whole: {name} is missing.")
-        if _sha256(folder / name) != sums.get(name):
+        if sha256(folder / name) != sums.get(name):
             raise _error(folder, f"{name} in {folder} is not the file that the model came with.")
     own = _configuration(content, folder)
     tagger = RoleTagger(
@@ -97,6 +97,15 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
 def configuration(folder: Path = PACKAGED) -> Configuration:
     """What the configuration of a model folder says. Raises InstallationError, as ``load``."""
     return _configuration(_content(folder), folder)
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 sum of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        digest = hashlib.sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _content(folder: Path) -> dict[str, Any]:
@@ -154,14 +163,6 @@ def _error(folder: Path, fact: str) -> InstallationError:
     else:
         remedy = "Name the folder of a whole model of this version, or none for the packaged one."
     return InstallationError(fact, remedy)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        digest = hashlib.sha256()
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _numbers(row: NDArray[np.float32]) -> list[float]:

@@ -6,6 +6,7 @@ and reads (inputs_embeds, attention_mask) → an object with ``last_hidden_state
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -31,6 +32,12 @@ def encoder(base: Path, pieces: Tokenizer, dropout: float) -> nn.Module:
     return BertModel.from_pretrained(base, config=config, add_pooling_layer=False)
 
 
+def layers(model: nn.Module) -> Sequence[nn.Module]:
+    """The layers of an encoder, from the lowest."""
+    inner = model.model if isinstance(model, MPNet) else model
+    return list(inner.encoder.layer)
+
+
 class MPNet(nn.Module):
     """MPNet (Song et al., NeurIPS 2020) with BERT's numbers of word pieces and fast attention."""
 
@@ -49,7 +56,8 @@ class MPNet(nn.Module):
     def forward(self, inputs_embeds: Tensor, attention_mask: Tensor) -> SimpleNamespace:
         """See the module."""
         b, t, _ = inputs_embeds.shape
-        places = self.embeddings.position_embeddings(torch.arange(t) + _FIRST_PLACE)
+        places = torch.arange(t, device=inputs_embeds.device) + _FIRST_PLACE
+        places = self.embeddings.position_embeddings(places)
         states = self.embeddings.dropout(self.embeddings.LayerNorm(inputs_embeds + places))
         # A bias that needs a gradient would keep torch from its fast attention.
         bias = self.model.encoder.compute_position_bias(states).detach()
@@ -57,8 +65,8 @@ class MPNet(nn.Module):
         for layer in self.model.encoder.layer:
             own = layer.attention.attn
             q, k, v = (
-                each(states).view(b, t, self.config.num_attention_heads, -1).transpose(1, 2)
-                for each in (own.q, own.k, own.v)
+                project(states).view(b, t, self.config.num_attention_heads, -1).transpose(1, 2)
+                for project in (own.q, own.k, own.v)
             )
             seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
             seen = own.o(seen.transpose(1, 2).reshape(b, t, -1))

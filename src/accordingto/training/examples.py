@@ -1,4 +1,4 @@
-"""Training documents → batches of tensors: windows with the targets of every head."""
+"""Training articles → batches of tensors: windows with the targets of every head."""
 
 from __future__ import annotations
 
@@ -15,43 +15,48 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from accordingto.evaluate.standoff import Marked
-from accordingto.language.tagging.scheme import KINDS, LABELS, ROLES
+from accordingto.language.tagging.scheme import COPIED, KINDS, LABELS, LINKS, ROLES, TAGS
 from accordingto.language.tagging.windows import Window, stacked, windows
 from accordingto.records import Span
-from accordingto.training.corpora import TYPES, Document
+from accordingto.training.corpora import EditorSentence, TrainingArticle
 
 Array = NDArray[np.floating[Any]]
+#: A link as (kind, from word, to words): the kinds are numbered as in the scheme.
+Link = tuple[int, int, tuple[int, ...]]
 Thing = TypeVar("Thing")
 UNKNOWN = -100  # what torch's cross entropy leaves out
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class SoftTargets:
     """What a teacher thinks of a window: probabilities, in half precision but for ``follows``.
 
     tags: (W, 7), of every word. follows: (P, 7, 7), expected transitions in each paragraph.
-    sentences: (S, 14), labels, kinds, carry and types. words: (W, 5), the editor's who and cue.
+    sentences: (S, 7), labels, kinds and carry. who: (W, 5), the tags of who and cue.
     """
 
     tags: Array
     follows: Array
     sentences: Array
-    words: Array
+    who: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window with targets, by word of the window: tags (UNKNOWN where nobody marked roles),
-    who and cue of the editor, links as (kind, from word, to words; none: empty), and by sentence
-    of the window (label, kind, carry, type); and, where there is one, a teacher's lesson."""
+    """A window with its targets.
+
+    By word of the window: paragraphs; tags, UNKNOWN where nobody marked roles; copied, the tags of
+    an editor's who and cue. links: from words to words, none of them where a span has no partner.
+    sentences: (label, kind, carry) of each. soft: what a teacher thinks, where one was asked.
+    """
 
     window: Window
     paragraphs: tuple[int, ...]
     tags: tuple[int, ...]
-    editor_tags: tuple[int, ...]
-    links: tuple[tuple[int, int, tuple[int, ...]], ...]
-    judged: tuple[tuple[int, int, int, int], ...]
-    lesson: Lesson | None = None
+    copied: tuple[int, ...]
+    links: tuple[Link, ...]
+    sentences: tuple[tuple[int, int, int], ...]
+    soft: SoftTargets | None = None
 
     @property
     def marked(self) -> bool:
@@ -59,100 +64,106 @@ class Example:
         return bool(self.tags) and self.tags[0] != UNKNOWN
 
 
-def examples(document: Document, tokenizer: Tokenizer, size: int) -> list[Example]:
-    """The windows of one document, of at most ``size`` pieces, with their targets."""
-    words = document.words
+def examples(article: TrainingArticle, tokenizer: Tokenizer, size: int) -> list[Example]:
+    """The windows of one article, of at most ``size`` pieces, with their targets."""
+    words = article.words
     cover = _Cover(words.spans)
     tags = [UNKNOWN] * len(words.spans)
-    links: list[tuple[int, int, list[int]]] = []
-    if document.relations is not None:
-        tags = [0] * len(words.spans)
-        for relation in document.relations:
+    links: list[Link] = []
+    if article.relations is not None:
+        tags = [TAGS.index("O")] * len(words.spans)
+        for relation in article.relations:
             links += _mark(relation, tags, cover, words.paragraph)
-    editor_tags = _editor_tags(document, cover)
-    made = []
-    for window in windows(words, document.article.paragraphs, tokenizer, size):
-        first, count = window.first, len(window.pieces_at)
-        inside = range(first, first + count)
-        made.append(
-            Example(
-                window,
-                tuple(words.paragraph[first : first + count]),
-                tuple(tags[first : first + count]),
-                tuple(editor_tags[first : first + count]),
-                tuple(
-                    (kind, at - first, tuple(t - first for t in to if t in inside))
-                    for kind, at, to in links
-                    if at in inside and (not to or any(t in inside for t in to))
-                ),
-                tuple(_judged(document, s) for s in window.numbers if document.judgements),
-            )
-        )
-    return made
+    copied = _copied(article, cover)
+    return [
+        _example(article, window, tags, copied, links)
+        for window in windows(words, article.article.paragraphs, tokenizer, size)
+    ]
+
+
+def _example(
+    article: TrainingArticle,
+    window: Window,
+    tags: Sequence[int],
+    copied: Sequence[int],
+    links: Sequence[Link],
+) -> Example:
+    """A window with its share of the targets of an article's words."""
+    first, end = window.first, window.first + len(window.pieces_at)
+    inside = range(first, end)
+    return Example(
+        window,
+        tuple(article.words.paragraph[first:end]),
+        tuple(tags[first:end]),
+        tuple(copied[first:end]),
+        tuple(
+            (kind, word - first, tuple(partner - first for partner in to if partner in inside))
+            for kind, word, to in links
+            if word in inside and (not to or any(partner in inside for partner in to))
+        ),
+        tuple(_targets(article.sentences[s]) for s in window.numbers if article.sentences),
+    )
 
 
 class _Cover:
     """Which words a span of characters covers."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self.starts = [s.start for s in spans]
-        self.ends = [s.end for s in spans]
+        self.starts = [span.start for span in spans]
+        self.ends = [span.end for span in spans]
 
     def __call__(self, span: Span) -> range:
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
 
-def _mark(
-    relation: Marked, tags: list[int], cover: _Cover, paragraph: Sequence[int]
-) -> list[tuple[int, int, list[int]]]:
-    """Write a relation's BIO tags; returns its links (kind, from, to) between first words."""
+def _mark(relation: Marked, tags: list[int], cover: _Cover, paragraph: Sequence[int]) -> list[Link]:
+    """Write a relation's BIO tags; returns its links between first words."""
     begins: dict[str, list[int]] = {role: [] for role in ROLES}
-    for number, role in enumerate(ROLES):
+    for role in ROLES:
         for span in getattr(relation, role):
             covered = cover(span)
             for i in covered:
                 if i == covered.start or paragraph[i] != paragraph[i - 1]:
                     begins[role].append(i)
-                    tags[i] = 2 * number + 1
+                    tags[i] = TAGS.index(f"B-{role}")
                 else:
-                    tags[i] = 2 * number + 2
-    source, cue = begins["source"], begins["cue"]
-    links = []
-    for at in begins["content"]:
-        links += [(0, at, cue), (1, at, source)]
-    return links + [(2, at, source) for at in cue]
+                    tags[i] = TAGS.index(f"I-{role}")
+    return [
+        (kind, word, tuple(begins[partner]))
+        for kind, (origin, partner) in enumerate(LINKS)
+        for word in begins[origin]
+    ]
 
 
-def _editor_tags(document: Document, cover: _Cover) -> list[int]:
-    """Who (1, 2) and cue (3, 4) as an editor copied them; UNKNOWN where that was not asked."""
-    tags = [UNKNOWN] * len(document.words.spans)
-    if not any(j.who or j.cue for j in document.judgements):
+def _copied(article: TrainingArticle, cover: _Cover) -> list[int]:
+    """The tags of who and cue as an editor copied them; UNKNOWN where that was not asked."""
+    tags = [UNKNOWN] * len(article.words.spans)
+    if not any(sentence.who or sentence.cue for sentence in article.sentences):
         return tags
-    for judged in document.judgements:
-        for i in cover(judged.span):
-            tags[i] = 0
-        for number, span in ((1, judged.who), (3, judged.cue)):
+    for sentence in article.sentences:
+        for i in cover(sentence.span):
+            tags[i] = COPIED.index("O")
+        for part, span in (("who", sentence.who), ("cue", sentence.cue)):
             if span is not None:
                 for i in cover(span):
-                    tags[i] = number + 1
-                tags[cover(span).start] = number
+                    tags[i] = COPIED.index(f"I-{part}")
+                tags[cover(span).start] = COPIED.index(f"B-{part}")
     return tags
 
 
-def _judged(document: Document, sentence: int) -> tuple[int, int, int, int]:
-    j = document.judgements[sentence]
-    if j.bad:
-        return (UNKNOWN,) * 4
-    body = j.kind == "body"
-    label = LABELS.index(j.label) if body else UNKNOWN
-    carry = int(j.carry is not None) if body and j.label == "narration" else UNKNOWN
-    kind_of_source = TYPES.index(j.type) if j.type and j.label != "narration" else UNKNOWN
-    return label, KINDS.index(j.kind), carry, kind_of_source
+def _targets(sentence: EditorSentence) -> tuple[int, int, int]:
+    if sentence.bad:
+        return (UNKNOWN,) * 3
+    body = sentence.kind == "body"
+    label = LABELS.index(sentence.label) if body else UNKNOWN
+    narrated = body and sentence.label == "narration"
+    carry = int(sentence.carry is not None) if narrated else UNKNOWN
+    return label, KINDS.index(sentence.kind), carry
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Inputs as the network reads them, and the examples they come from."""
+    """Inputs as the network reads them, on its device, and the examples they come from."""
 
     ids: Tensor
     mask: Tensor
@@ -161,19 +172,27 @@ class Batch:
     sentences: Tensor
     examples: tuple[Example, ...]
 
+    @property
+    def inputs(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """What the network is called with."""
+        return self.ids, self.mask, self.shapes, self.quotes, self.sentences
 
-def batch(group: Sequence[Example]) -> Batch:
+
+def batch(group: Sequence[Example], device: str = "cpu") -> Batch:
     """The windows of a group as one batch of tensors."""
-    arrays = stacked([e.window for e in group])
-    return Batch(**{name: torch.from_numpy(a) for name, a in arrays.items()}, examples=tuple(group))
+    arrays = stacked([example.window for example in group])
+    tensors = {name: torch.from_numpy(array).to(device) for name, array in arrays.items()}
+    return Batch(**tensors, examples=tuple(group))
 
 
-def batches(pool: Sequence[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
+def batches(
+    pool: Sequence[Example], pieces: int, rng: random.Random, device: str = "cpu"
+) -> Iterator[Batch]:
     """Batches of about ``pieces`` pieces, windows of like length together, in random order."""
     groups = grouped(pool, pieces, lambda e: len(e.window.ids), lambda: rng.randint(-20, 20))
     rng.shuffle(groups)
     for group in groups:
-        yield batch(group)
+        yield batch(group, device)
 
 
 def grouped(
@@ -184,8 +203,8 @@ def grouped(
 ) -> list[list[Thing]]:
     """Things of like length together, so that a group, padded, has about ``pieces`` pieces."""
     groups: list[list[Thing]] = [[]]
-    for each in sorted(things, key=lambda thing: length(thing) + jitter()):
-        if groups[-1] and (len(groups[-1]) + 1) * length(each) > pieces:
+    for thing in sorted(things, key=lambda thing: length(thing) + jitter()):
+        if groups[-1] and (len(groups[-1]) + 1) * length(thing) > pieces:
             groups.append([])
-        groups[-1].append(each)
+        groups[-1].append(thing)
     return groups

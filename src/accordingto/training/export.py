@@ -1,21 +1,25 @@
-"""A trained network → the ONNX file (int8) that the package carries."""
+"""A trained network → a model folder that loads: the ONNX file (int8) and all beside it."""
 
 from __future__ import annotations
 
 import copy
 import shutil
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from accordingto.language.model import CONFIGURATION, NETWORK, PACKAGED, TOKENIZER, configuration
+from accordingto.language.tagging.tagger import OUTPUTS
+from accordingto.records import ModelInfo
 from accordingto.training.network import Network
+from accordingto.writing import write
 
 INPUTS = ("ids", "mask", "shapes", "quotes", "sentences")
-OUTPUTS = ("roles", "links", "labels", "kinds", "carry", "types", "who")
 
 
 class _Rows(nn.Module):
@@ -44,13 +48,30 @@ class _Plain(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, shapes: Tensor, quotes: Tensor, sentences: Tensor
     ) -> tuple[Tensor, ...]:
-        o = self.network(ids, mask, shapes, quotes, sentences)
-        return o.roles, o.links, o.labels, o.kinds, o.carry, o.types, o.words
+        output = self.network(ids, mask, shapes, quotes, sentences)
+        return tuple(getattr(output, name) for name in OUTPUTS)
 
 
-def export(network: Network, tokenizer: Path, out: Path) -> None:
-    """Write roles.onnx (dynamic int8), transitions.npz and tokenizer.json into ``out``."""
-    network = copy.deepcopy(network).eval()
+def export(network: Network, tokenizer: Path, info: ModelInfo, out: Path) -> None:
+    """Write the model folder ``out``: the network in dynamic int8, its tokenizer and configuration.
+
+    The weights of confidence and antecedents are the packaged model's, until ``fit_confidence`` and
+    ``fit_antecedents`` save their own.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        _to_onnx(network, full)
+        _quantize(full, out / NETWORK)
+    shutil.copy(tokenizer, out / TOKENIZER)
+    transitions, first = (scores.detach().cpu().numpy() for scores in network.scores())
+    made = replace(configuration(PACKAGED), info=info, transitions=transitions, first=first)
+    write(out / CONFIGURATION, made.to_json(out).encode())
+
+
+def _to_onnx(network: Network, path: Path) -> None:
+    """Write the network with its word embeddings in int8, all else in full precision."""
+    network = copy.deepcopy(network).cpu().eval()
     embeddings = network.bert.embeddings
     embeddings.word_embeddings = _Rows(embeddings.word_embeddings.weight.detach())
     b, s, t = 2, 3, 24
@@ -63,28 +84,27 @@ def export(network: Network, tokenizer: Path, out: Path) -> None:
     )
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:4]}
     axes["sentences"] = {0: "batch", 1: "sentences", 2: "pieces"}
-    full = out / "roles.fp32.onnx"
     torch.onnx.export(
         _Plain(network),
         example,
-        str(full),
+        str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
     )
+
+
+def _quantize(full: Path, path: Path) -> None:
     # The heads are small and sure of themselves only in full precision; the encoder bears int8.
     nodes = onnx.load(str(full)).graph.node
-    kept = [n.name for n in nodes if n.op_type == "MatMul" and "/bert/" not in n.name]
+    heads = [n.name for n in nodes if n.op_type == "MatMul" and "/bert/" not in n.name]
     quantize_dynamic(
         full,
-        out / "roles.onnx",
+        path,
         weight_type=QuantType.QInt8,
         per_channel=True,
-        nodes_to_exclude=kept,
+        nodes_to_exclude=heads,
         op_types_to_quantize=["MatMul"],
     )
-    transitions, first = (x.detach().numpy() for x in network.scores())
-    np.savez(out / "transitions.npz", transitions=transitions, first=first)
-    shutil.copy(tokenizer, out / "tokenizer.json")

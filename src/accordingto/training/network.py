@@ -2,8 +2,8 @@
 
 A small BERT reads word pieces; to each word embedding are added one of the word's shape and one
 of its quotation state. Heads: role of every word (linear-chain CRF over words), links (a content
-points to its cue and its source, a cue to its source; place 0, [CLS], is "none"), and for every
-sentence its label, kind, carry-over and type of source.
+points to its cue and its source, a cue to its source; place 0, [CLS], is "none"), the words that an
+editor would copy for who and cue, and for every sentence its label, kind and carry-over.
 """
 
 from __future__ import annotations
@@ -16,25 +16,33 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from accordingto.language.tagging.scheme import COPIED, KINDS, LABELS, LINKS, QUOTES, SHAPES, TAGS
-from accordingto.training.corpora import TYPES
 from accordingto.training.encoders import encoder
 
 LINK_WIDTH = 64
 IMPOSSIBLE = -1e4
+#: How the scores of a sentence lie side by side: labels, kinds, carry.
+SENTENCE = (len(LABELS), len(KINDS), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """roles (B, T, 7), links (B, 3, T, T) from → to, labels (B, S, 3), kinds (B, S, 3),
-    carry (B, S), types (B, S, 7), words (B, T, 5) of the editor's who and cue: all raw scores."""
+    carry (B, S), who (B, T, 5), the tags of who and cue: all raw scores."""
 
     roles: Tensor
     links: Tensor
     labels: Tensor
     kinds: Tensor
     carry: Tensor
-    types: Tensor
-    words: Tensor
+    who: Tensor
+
+    def full(self) -> Output:
+        """The same in full precision."""
+        return Output(*(getattr(self, name).float() for name in Output.__slots__))
+
+    def cpu(self) -> Output:
+        """The same in the main memory."""
+        return Output(*(getattr(self, name).cpu() for name in Output.__slots__))
 
 
 class Network(nn.Module):
@@ -51,12 +59,14 @@ class Network(nn.Module):
         self.asks = nn.Linear(width, len(LINKS) * LINK_WIDTH)
         self.answers = nn.Linear(width, len(LINKS) * LINK_WIDTH)
         self.sentence = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout))
-        self.label = nn.Linear(width, len(LABELS) + len(KINDS) + 1 + len(TYPES))
+        self.label = nn.Linear(width, sum(SENTENCE))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.first = nn.Parameter(torch.zeros(len(TAGS)))
         nn.init.zeros_(self.shape.weight)
         nn.init.zeros_(self.quote.weight)
-        self.register_buffer("legal", legal_transitions(), persistent=False)
+        legal, begins = legal_transitions()
+        self.register_buffer("legal", legal, persistent=False)
+        self.register_buffer("begins", begins, persistent=False)
 
     def forward(
         self, ids: Tensor, mask: Tensor, shapes: Tensor, quotes: Tensor, sentences: Tensor
@@ -74,24 +84,25 @@ class Network(nn.Module):
         mean = here @ states / here.sum(2, keepdim=True).clamp(min=1)
         top = states.unsqueeze(1).masked_fill(~sentences.unsqueeze(3), -1e4).amax(2)
         scores = self.label(self.sentence(torch.cat([mean, top], 2)))
-        labels, kinds, carry, types = scores.split([len(LABELS), len(KINDS), 1, len(TYPES)], 2)
-        return Output(
-            self.role(states), links, labels, kinds, carry.squeeze(2), types, self.word(states)
-        )
+        labels, kinds, carry = scores.split(SENTENCE, 2)
+        return Output(self.role(states), links, labels, kinds, carry.squeeze(2), self.word(states))
 
     def scores(self) -> tuple[Tensor, Tensor]:
         """Transitions (7, 7) from → to and first tags (7,), illegal ones at IMPOSSIBLE."""
-        inside = torch.tensor([tag.startswith("I-") for tag in TAGS])
         return (
             self.transitions.masked_fill(~self.legal, IMPOSSIBLE),
-            self.first.masked_fill(inside, IMPOSSIBLE),
+            self.first.masked_fill(~self.begins, IMPOSSIBLE),
         )
 
 
-def legal_transitions() -> Tensor:
-    """(7, 7) bool: an I- tag follows only a tag of its own role."""
-    return torch.tensor(
-        [[not to.startswith("I-") or at[2:] == to[2:] for to in TAGS] for at in TAGS]
+def legal_transitions() -> tuple[Tensor, Tensor]:
+    """(7, 7) bool, which tag may follow which, and (7,), which may be first.
+
+    An I- tag follows only a tag of its own role.
+    """
+    return (
+        torch.tensor([[not to.startswith("I-") or at[2:] == to[2:] for to in TAGS] for at in TAGS]),
+        torch.tensor([not tag.startswith("I-") for tag in TAGS]),
     )
 
 
@@ -120,7 +131,8 @@ def crf_loss(
 def log_partition(emissions: Tensor, mask: Tensor, transitions: Tensor, first: Tensor) -> Tensor:
     """The log of the summed weights of all tag sequences, by row (N,).
 
-    emissions (N, W, 7), mask (N, W); transitions (7, 7), or (N, 7, 7) for each row its own.
+    emissions (N, W, 7), mask (N, W); transitions (7, 7). As ``tagging.crf.log_partition``, but of
+    many rows at once, and with a gradient.
     """
     alpha = first + emissions[:, 0]
     for i in range(1, emissions.shape[1]):

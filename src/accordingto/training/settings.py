@@ -1,0 +1,166 @@
+"""What a training run does, read from one TOML file; see ``configs/`` for those of the model.
+
+Every entry can be overridden on the command line by its path: ``--plan.rate 1e-4``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from accordingto.errors import InputError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_STRICT = ConfigDict(extra="forbid")
+#: The entries that the command line writes as TOML does; all others are plain words or numbers.
+_PARSED = frozenset({"plan.sizes", "teacher.draws"})
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Paths:
+    """Where everything is; relative paths start from the working directory.
+
+    polnear: holds PolNeAR's train/ and dev/. editor: holds the editor's train.json and dev.json.
+    texts: the articles' plain texts. out: gets checkpoints, the log and the exported model.
+    base: the folder of the BERT or MPNet to start from; none: the packaged all-MiniLM-L6-v2.
+    start: the checkpoint to begin with.
+    """
+
+    polnear: Path
+    editor: Path
+    texts: Path
+    out: Path
+    base: Path | None = None
+    start: Path | None = None
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Plan:
+    """How a network is trained.
+
+    sizes: pieces of a window, by epoch. editor_from: the first epoch, from 0, with the editor's
+    set. pieces: of a batch. rate: of the encoder, heads: that many times it for the heads. warm_up:
+    steps. decay: of the averaged weights. frozen: layers that keep their weights, the embeddings
+    with them. seed: of everything that is drawn.
+    """
+
+    sizes: tuple[int, ...]
+    editor_from: int
+    pieces: int
+    rate: float
+    heads: float
+    warm_up: int
+    decay: float
+    frozen: int
+    seed: int
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Draw:
+    """Raw news to draw: so many articles, by that seed, none of them of an earlier draw."""
+
+    seed: int
+    articles: int
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Teacher:
+    """Whom a student learns from.
+
+    checkpoint: the teacher's. base: the folder that it started from. targets: the folder that gets
+    what it thinks; runs of one teacher share it. news: raw news (news.jsonl.xz), of which draws are
+    read.
+    """
+
+    checkpoint: Path
+    base: Path
+    targets: Path
+    news: Path
+    draws: tuple[Draw, ...]
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Export:
+    """The name and version of the model that a run ends in."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Settings:
+    """A run. device: where it computes. small: only so many articles of each corpus, for trying
+    things out. teacher: none, where only people teach. export: none, where no model comes of it.
+    """
+
+    paths: Paths
+    plan: Plan
+    device: Literal["cpu", "cuda"] = "cpu"
+    small: int | None = None
+    teacher: Teacher | None = None
+    export: Export | None = None
+
+    def __post_init__(self) -> None:
+        if self.teacher and len(set(self.plan.sizes)) > 1:
+            raise ValueError("with a teacher all plan.sizes are the same: it reads each text once")
+
+
+def from_command_line(arguments: Sequence[str] | None, description: str) -> Settings:
+    """The settings of a command's ``--config``, with what its other options override.
+
+    Raises InputError where the file, or what overrides it, says no run.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--config", type=Path, required=True, help="a TOML file")
+    parser.add_argument("--device", choices=("cpu", "cuda"), help="where to compute")
+    parser.add_argument("--small", help="articles of each corpus, for trying things out")
+    for section in (Paths, Plan, Teacher, Export):
+        for entry in fields(section):
+            parser.add_argument(f"--{section.__name__.lower()}.{entry.name}", metavar="VALUE")
+    options = vars(parser.parse_args(arguments))
+    path = options.pop("config")
+    return read(path, {name: text for name, text in options.items() if text is not None})
+
+
+def read(path: Path, overrides: dict[str, str]) -> Settings:
+    """The settings of a TOML file; overrides: texts by the entry's path (``plan.rate``).
+
+    Raises InputError where they say no run.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf8"))
+        for name, text in overrides.items():
+            section, _, entry = name.rpartition(".")
+            part = content.setdefault(section, {}) if section else content
+            part[entry] = _value(text) if name in _PARSED else text
+        return TypeAdapter(Settings).validate_python(content)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read ({error.strerror or error}).", "Name a training configuration."
+        ) from error
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(map(str, fault['loc'])) or 'the run'}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        raise InputError(
+            f"{path} is no training run ({'; '.join(faults)}).", "See accordingto/training/configs."
+        ) from error
+    except ValueError as error:
+        raise InputError(f"{path} is not TOML ({error}).", "Mend the file.") from error
+
+
+def _value(text: str) -> Any:
+    """A list as TOML writes it."""
+    return tomllib.loads(f"value = {text}")["value"]
