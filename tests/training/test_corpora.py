@@ -76,7 +76,7 @@ def test_editor_finds_who_and_cue_in_the_sentence(tmp_path: Path) -> None:
     (tmp_path / "gold.json").write_text(json.dumps([row]))
     (tmp_path / "made_up_1.txt").write_bytes(TEXT.encode())
     (document,) = editor(tmp_path / "gold.json", tmp_path, English(), {"1": (RELATION,)})
-    first, second = document.judgements
+    first, second = document.sentences
     assert (first.who, first.cue) == (Span(0, 3), Span(4, 8))
     assert (second.carry, second.who) == (0, None)
     assert document.words.sentence == (0, 0, 0, 0, 0, 1, 1, 1)
