@@ -24,7 +24,8 @@ from accordingto.errors import InputError
 from accordingto.evaluate.figures import Tally, percent, ratio, table, total
 from accordingto.evaluate.files import read_text, write_json
 from accordingto.evaluate.standoff import Marked, Standoff, from_annotation, read_standoff
-from accordingto.evaluate.tool import ROLES, Annotate, FormOf, packaged, packaged_form
+from accordingto.evaluate.tool import Annotate, FormOf, packaged, packaged_form
+from accordingto.language.tagging.scheme import ROLES
 from accordingto.records import Article, Span
 
 WITH_SOURCE = "attribution (content IoU>=.5 + source)"

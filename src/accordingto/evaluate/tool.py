@@ -7,9 +7,6 @@ from functools import partial
 
 from accordingto.records import Annotation, Article, Span
 
-#: What a span of an attribution can be, in the order of the figures.
-ROLES = ("source", "cue", "content")
-
 #: From an article to its annotation.
 Annotate = Callable[[Article], Annotation]
 #: From the paragraphs of one article, each its words, to a BIO label for every word.

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from accordingto.evaluate.figures import Tally, table
 from accordingto.evaluate.files import malformed, read_lines, write_text
-from accordingto.evaluate.tool import ROLES, Tagger, packaged_tagger
+from accordingto.evaluate.tool import Tagger, packaged_tagger
+from accordingto.language.tagging.scheme import ROLES
 
 
 @dataclass(frozen=True, slots=True)

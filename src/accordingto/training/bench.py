@@ -44,8 +44,8 @@ def cold(article: Path, rounds: int) -> None:
             for name, command in runs.items():
                 times[name].append(_timed(lambda c=command: _call(c)))  # type: ignore[misc]
     base = statistics.median(times["import spacy"])
-    for name, each in times.items():
-        median = statistics.median(each)
+    for name, seconds in times.items():
+        median = statistics.median(seconds)
         print(f"{name:14s} {median:6.2f} s  {median / base:5.2f} ×")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory of a process: {peak:.0f} MB")
@@ -60,7 +60,7 @@ def warm(articles: Sequence[Path], rounds: int) -> None:
     from accordingto.reading import read
 
     given = [read(path) for path in articles]
-    name = next(each for each in PREFERRED if spacy.util.is_package(each.replace("_", "-")))
+    name = next(name for name in PREFERRED if spacy.util.is_package(name.replace("_", "-")))
     bare = spacy.load(name)
     annotator = Annotator.load()
     docs = [parse(annotator.nlp, article) for article in given]
@@ -81,8 +81,8 @@ def warm(articles: Sequence[Path], rounds: int) -> None:
             times[name].append(_timed(run))
     base = statistics.median(times["bare spaCy"])
     print(f"{len(given)} articles, {count} words")
-    for name, each in times.items():
-        median = statistics.median(each)
+    for name, seconds in times.items():
+        median = statistics.median(seconds)
         print(f"{name:12s} {count / median:8.0f} words/s  {median / base:5.2f} ×")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

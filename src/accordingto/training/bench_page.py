@@ -69,7 +69,7 @@ def measure(pages: dict[str, str], rounds: int) -> dict[str, tuple[float, float,
     """Script time on load, all main-thread time on load, time of a filter: milliseconds a page."""
     from playwright.sync_api import sync_playwright
 
-    found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in pages}
+    visits: dict[str, list[tuple[float, float, float]]] = {name: [] for name in pages}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -78,11 +78,11 @@ def measure(pages: dict[str, str], rounds: int) -> dict[str, tuple[float, float,
             for name, text in pages.items():
                 file = Path(folder) / f"{name}.html"
                 file.write_text(text, "utf-8", newline="")
-                found[name].append(_visit(browser, file.as_uri()))
+                visits[name].append(_visit(browser, file.as_uri()))
         browser.close()
     return {
         name: (statistics.median(a), statistics.median(b), statistics.median(c))
-        for name, (a, b, c) in ((name, zip(*rows, strict=True)) for name, rows in found.items())
+        for name, (a, b, c) in ((name, zip(*rows, strict=True)) for name, rows in visits.items())
     }
 
 
@@ -136,8 +136,8 @@ def article(size: int) -> Annotation:
         tuple(_source(number, attributions) for number in range(_SOURCES if size else 0)),
         ModelInfo("made-up", "1"),
         tuple(
-            Finding("bench", "suggestion", each.span, "Who counted them?", "Name the record.")
-            for each in sentences[7::20]
+            Finding("bench", "suggestion", sentence.span, "Who counted them?", "Name the record.")
+            for sentence in sentences[7::20]
         ),
     )
 
