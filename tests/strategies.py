@@ -48,21 +48,23 @@ def annotations(draw: st.DrawFn) -> Annotation:
     span = _spans(article.text)
     source_ids = [f"S{number}" for number in range(draw(st.integers(0, 3)))]
     ids = [f"A{number}" for number in range(draw(st.integers(0, 4)))]
-    count = draw(st.integers(0, 4))
+    bounds = sorted(draw(st.lists(st.integers(0, len(article.text)), max_size=8)))
+    places = [Span(*pair) for pair in zip(bounds[::2], bounds[1::2], strict=False)]
+    count = len(places)
     some_ids = st.lists(st.sampled_from(ids), max_size=3) if ids else st.just([])
     return Annotation(
         article=article,
         sentences=tuple(
             Sentence(
                 index,
-                draw(span),
+                place,
                 draw(st.integers(0, len(article.paragraphs) - 1)),
                 draw(st.sampled_from(get_args(Kind))),
                 draw(st.sampled_from(get_args(Label))),
                 tuple(draw(some_ids)),
                 draw(st.none() | st.integers(0, count - 1)),
             )
-            for index in range(count)
+            for index, place in enumerate(places)
         ),
         attributions=tuple(
             Attribution(
@@ -88,6 +90,7 @@ def annotations(draw: st.DrawFn) -> Annotation:
                 draw(_some(span)),
                 draw(maybe_words),
                 draw(st.none() | span),
+                draw(maybe_words),
             )
             for id in source_ids
         ),

@@ -27,14 +27,16 @@ TOP_LEVEL = {
 #: that of the data: what stands further down may import from further up, never the other way.
 MAY_IMPORT = {
     "errors": set(),
-    "records": set(),
+    "serialization": set(),
+    "records": {"serialization"},
     "lexicon": set(),
     "writing": {"errors"},
     "reading": {"errors", "records"},
     "language": {"errors", "records", "lexicon"},
     "": {"errors", "records", "reading", "language"},
     "analysis": {"records", "lexicon"},
-    "review": {"errors", "records", "reading"},
+    "review": {"errors", "records", "reading", "serialization"},
+    "schemas": {"records", "review", "serialization"},
     "report": {"", "errors", "records", "analysis", "review"},
     "export": {"", "errors", "records", "analysis", "review", "report"},
     "evaluate": {"", "errors", "records", "reading", "writing", "language"},

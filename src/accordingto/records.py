@@ -1,17 +1,21 @@
 """The records that everything else passes on: an article, and what was found in it.
 
 All offsets are half-open and count code points of ``Article.text``. Records are frozen and hold
-tuples: a step returns new records, it never changes one.
+tuples: a step returns new records, it never changes one. What a record says of its fields, in
+``Annotated`` and in ``json_…``, its JSON form and its schema are made of (`serialization`).
 """
 
 from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
 
-SCHEMA = "accordingto/1"
+SCHEMA = "accordingto/2"
+#: The form before it, which is still read.
+FORMER_SCHEMA = "accordingto/1"
 
 Label = Literal["attributed", "partly", "narration"]
 Kind = Literal["body", "headline", "byline"]
@@ -35,6 +39,8 @@ ACTS: frozenset[Stance] = frozenset({"intends", "orders"})
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Code points ``start`` (included) to ``end`` (excluded) of the article's text."""
+
+    json_array: ClassVar = True
 
     start: int
     end: int
@@ -63,9 +69,12 @@ class Span:
 class Article:
     """A text as its reader sees it. ``paragraphs`` are the non-blank lines, in order."""
 
+    json_omits: ClassVar = ("paragraphs",)
+    json_adds: ClassVar = ("sha256",)
+
     text: str
-    title: str = ""
-    origin: str = ""
+    title: Annotated[str, "The headline, or empty."] = ""
+    origin: Annotated[str, "Where the text was read from: a file name or an address."] = ""
     paragraphs: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
@@ -82,13 +91,21 @@ class Article:
 class Sentence:
     """One sentence, with its label; ``index`` counts from 0 through the article."""
 
-    index: int
+    json_names: ClassVar = {"attribution_ids": "attributions"}
+
+    index: Annotated[int, "Its number, from 0."]
     span: Span
-    paragraph: int
-    kind: Kind
-    label: Label
-    attribution_ids: tuple[str, ...] = ()
-    carries_over_from: int | None = None
+    paragraph: Annotated[int, "The number of its paragraph (non-blank line), from 0."]
+    kind: Annotated[Kind, "What is not body is labelled by its words and never blamed."]
+    label: Annotated[
+        Label,
+        "attributed: all that it claims is somebody's statement; partly: a claim of the article's "
+        "own stands beside one; narration: the article asserts it.",
+    ]
+    attribution_ids: Annotated[tuple[str, ...], "The ids of the attributions that it holds."] = ()
+    carries_over_from: Annotated[
+        int | None, "The index of the sentence whose source's account it goes on telling."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +117,35 @@ class Attribution:
     """
 
     id: str
-    source_id: str | None
-    source: Span | None
-    cue: Span | None
-    content: tuple[Span, ...]
+    source_id: Annotated[str | None, "Who asserts, or null where nobody can be named."]
+    source: Annotated[Span | None, "The words that name who asserts."]
+    cue: Annotated[Span | None, "The words that say that it is asserted."]
+    content: Annotated[tuple[Span, ...], "The parts of what is asserted."]
     form: Form
-    stance: Stance
+    stance: Annotated[Stance, "How the cue presents it; intends and orders put forward no claim."]
     confidence: float
-    via: str | None = None
-    why: str = ""
+    via: Annotated[str | None, "The id of the attribution around it (A said that B said)."] = None
+    why: Annotated[str, "In words, what the reading rests on."] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who asserts, under one name, with every mention that the article makes of it as a source."""
+    """Who asserts, under one name, with every mention that the article makes of it as a source.
+
+    ``organization`` is the one that it speaks for, by the name of the source that it is, if it is
+    one. ``justification`` tells why this source is in the story.
+    """
 
     id: str
-    name: str
+    name: Annotated[str, "The full name as the article gives it."]
     type: SourceType
-    title: str | None = None
-    mentions: tuple[Span, ...] = ()
-    reason_for_anonymity: str | None = None
-    justification: Span | None = None
+    title: Annotated[str | None, "Role and affiliation in the article's words."] = None
+    mentions: Annotated[tuple[Span, ...], "Where the article names it as a source."] = ()
+    reason_for_anonymity: Annotated[
+        str | None, "The article's words for why the name is withheld."
+    ] = None
+    justification: Annotated[Span | None, "The words that tell why it is in the story."] = None
+    organization: Annotated[str | None, "The name of the organization that it speaks for."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,26 +171,31 @@ class ModelInfo:
 class Annotation:
     """An article and who asserts what in it: all that reports, graphs, checks and exports need."""
 
+    json_tag: ClassVar = ("schema", SCHEMA)
+
     article: Article
-    sentences: tuple[Sentence, ...]
-    attributions: tuple[Attribution, ...]
-    sources: tuple[Source, ...]
+    sentences: Annotated[tuple[Sentence, ...], "All sentences, in the order of the text."]
+    attributions: Annotated[tuple[Attribution, ...], "Who asserts what."]
+    sources: Annotated[tuple[Source, ...], "Each source once, under one name."]
     model: ModelInfo
-    findings: tuple[Finding, ...] = ()
+    findings: Annotated[tuple[Finding, ...], "What editorial rules have to say."] = ()
+    # By id; built once, since reports and graphs look up every claim. They say nothing that the
+    # tuples do not, and are no part of what makes two annotations equal.
+    _attributions: dict[str, Attribution] = field(init=False, repr=False, compare=False)
+    _sources: dict[str, Source] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {attribution.id: attribution for attribution in self.attributions}
+        object.__setattr__(self, "_attributions", by_id)
+        object.__setattr__(self, "_sources", {source.id: source for source in self.sources})
 
     def attribution(self, id: str) -> Attribution:
         """The attribution of that id. Raises KeyError where there is none."""
-        for each in self.attributions:
-            if each.id == id:
-                return each
-        raise KeyError(id)
+        return self._attributions[id]
 
     def source(self, id: str) -> Source:
         """The source of that id. Raises KeyError where there is none."""
-        for each in self.sources:
-            if each.id == id:
-                return each
-        raise KeyError(id)
+        return self._sources[id]
 
     def attributions_of(self, sentence: Sentence) -> tuple[Attribution, ...]:
         """The attributions that a sentence holds, in the sentence's own order."""
@@ -179,168 +208,81 @@ class Annotation:
         """
         if sentence.label == "narration":
             return ()
-        return tuple(each for each in self.attributions_of(sentence) if each.stance not in ACTS)
+        return tuple(
+            attribution
+            for attribution in self.attributions_of(sentence)
+            if attribution.stance not in ACTS
+        )
 
     def claim_sources(self, sentence: Sentence) -> tuple[Source, ...]:
         """The sources that put forward a claim in the sentence, each once, in order."""
         ids = dict.fromkeys(
-            each.source_id for each in self.claims_of(sentence) if each.source_id is not None
+            claim.source_id for claim in self.claims_of(sentence) if claim.source_id is not None
         )
         return tuple(self.source(id) for id in ids)
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that holds the character at ``place``, if one does."""
-        at = bisect_right(self.sentences, place, key=lambda each: each.span.start) - 1
+        at = bisect_right(self.sentences, place, key=lambda sentence: sentence.span.start) - 1
         return self.sentences[at] if at >= 0 and place < self.sentences[at].span.end else None
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form ``accordingto/1`` (its JSON Schema: ``accordingto/schema.json``)."""
-        article = self.article
-        return {
-            "schema": SCHEMA,
-            "article": {
-                "title": article.title,
-                "origin": article.origin,
-                "sha256": article.sha256,
-                "text": article.text,
-            },
-            "sentences": [
-                {
-                    "index": s.index,
-                    "start": s.span.start,
-                    "end": s.span.end,
-                    "paragraph": s.paragraph,
-                    "kind": s.kind,
-                    "label": s.label,
-                    "attributions": list(s.attribution_ids),
-                    "carries_over_from": s.carries_over_from,
-                }
-                for s in self.sentences
-            ],
-            "attributions": [
-                {
-                    "id": a.id,
-                    "source_id": a.source_id,
-                    "source": _pair(a.source),
-                    "cue": _pair(a.cue),
-                    "content": [_pair(c) for c in a.content],
-                    "form": a.form,
-                    "stance": a.stance,
-                    "confidence": a.confidence,
-                    "via": a.via,
-                    "why": a.why,
-                }
-                for a in self.attributions
-            ],
-            "sources": [
-                {
-                    "id": s.id,
-                    "name": s.name,
-                    "type": s.type,
-                    "title": s.title,
-                    "mentions": [_pair(m) for m in s.mentions],
-                    "reason_for_anonymity": s.reason_for_anonymity,
-                    "justification": _pair(s.justification),
-                }
-                for s in self.sources
-            ],
-            "findings": [
-                {
-                    "rule": f.rule,
-                    "severity": f.severity,
-                    "start": f.span.start,
-                    "end": f.span.end,
-                    "message": f.message,
-                    "suggestion": f.suggestion,
-                }
-                for f in self.findings
-            ],
-            "model": {"name": self.model.name, "version": self.model.version},
-        }
+        """The JSON form ``accordingto/2`` (its JSON Schema: ``accordingto/schema.json``)."""
+        from accordingto.serialization import to_json
+
+        form: dict[str, Any] = to_json(self)
+        return form
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Annotation:
-        """Read the JSON form again.
+        """Read the JSON form again, also that of ``accordingto/1``.
 
-        Raises ValueError where ``data`` is of another schema or was altered (its text no longer
-        has the recorded SHA-256), KeyError or TypeError where a field is missing or malformed.
+        Raises ValueError, which says what does not fit the schema and where, or that the text no
+        longer has the SHA-256 recorded with it.
         """
-        if data.get("schema") != SCHEMA:
+        from accordingto.serialization import from_json
+
+        if data.get("schema") not in (SCHEMA, FORMER_SCHEMA):
             raise ValueError(f"not an annotation of schema {SCHEMA}: {data.get('schema')!r}")
-        head = data["article"]
-        article = Article(head["text"], head["title"], head["origin"])
-        if article.sha256 != head["sha256"]:
-            raise ValueError("the article's text does not have the SHA-256 recorded with it")
-        return cls(
-            article=article,
-            sentences=tuple(
-                Sentence(
-                    s["index"],
-                    Span(s["start"], s["end"]),
-                    s["paragraph"],
-                    s["kind"],
-                    s["label"],
-                    tuple(s["attributions"]),
-                    s["carries_over_from"],
-                )
-                for s in data["sentences"]
-            ),
-            attributions=tuple(
-                Attribution(
-                    a["id"],
-                    a["source_id"],
-                    _span(a["source"]),
-                    _span(a["cue"]),
-                    tuple(Span(*c) for c in a["content"]),
-                    a["form"],
-                    a["stance"],
-                    a["confidence"],
-                    a["via"],
-                    a["why"],
-                )
-                for a in data["attributions"]
-            ),
-            sources=tuple(
-                Source(
-                    s["id"],
-                    s["name"],
-                    s["type"],
-                    s["title"],
-                    tuple(Span(*m) for m in s["mentions"]),
-                    s["reason_for_anonymity"],
-                    _span(s["justification"]),
-                )
-                for s in data["sources"]
-            ),
-            model=ModelInfo(data["model"]["name"], data["model"]["version"]),
-            findings=tuple(
-                Finding(
-                    f["rule"],
-                    f["severity"],
-                    Span(f["start"], f["end"]),
-                    f["message"],
-                    f["suggestion"],
-                )
-                for f in data["findings"]
-            ),
-        )
+        return from_json(cls, _upgraded(data) if data["schema"] == FORMER_SCHEMA else data)
 
 
 def _lines(text: str) -> tuple[Span, ...]:
     """The non-blank lines of a text, without their line ends and outer white space."""
-    found, start = [], 0
+    lines, start = [], 0
     for line in text.splitlines(keepends=True):
         body = line.strip()
         if body:
             at = start + line.index(body)
-            found.append(Span(at, at + len(body)))
+            lines.append(Span(at, at + len(body)))
         start += len(line)
-    return tuple(found)
+    return tuple(lines)
 
 
-def _pair(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
+def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
+    """The JSON form ``accordingto/1`` as ``accordingto/2``; what is damaged stays so.
+
+    It wrote the span of a sentence and of a finding as two fields, and knew no organizations.
+    """
+
+    changes: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+        "sentences": _with_span,
+        "sources": lambda source: {**source, "organization": None},
+        "findings": _with_span,
+    }
+    lists = {name: records for name in changes if isinstance(records := data.get(name), list)}
+    return {
+        **data,
+        "schema": SCHEMA,
+        **{
+            name: [changes[name](item) if isinstance(item, dict) else item for item in records]
+            for name, records in lists.items()
+        },
+    }
 
 
-def _span(pair: list[int] | None) -> Span | None:
-    return None if pair is None else Span(*pair)
+def _with_span(record: dict[str, Any]) -> dict[str, Any]:
+    if not {"start", "end"} <= record.keys():
+        return record
+    rest = {name: value for name, value in record.items() if name not in ("start", "end")}
+    return {**rest, "span": [record["start"], record["end"]]}

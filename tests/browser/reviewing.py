@@ -10,6 +10,7 @@ import jsonschema
 from playwright.sync_api import Page
 
 from accordingto.review import decisions
+from accordingto.serialization import schema
 
 
 def press(page: Page, *keys: str) -> None:
@@ -24,7 +25,7 @@ def exported(page: Page, tmp_path: Path) -> dict[str, Any]:
     path = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(path)
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    jsonschema.Draft202012Validator(decisions.schema()).validate(data)
+    jsonschema.Draft202012Validator(schema(decisions.Review)).validate(data)
     return data
 
 

@@ -66,9 +66,10 @@ def test_print_shows_decisions_and_no_control(open_report: Opener) -> None:
 
 def test_without_javascript_the_review_is_there(open_report: Opener) -> None:
     annotation = harbour()
-    given = decisions.Review(annotation.article.sha256, "", "", "1", "Ann", "", "2026-01-01", (
-        decisions.Decision(anchoring.anchors(annotation)[2], "needs attribution", None, "Whose?"),
-    ))  # fmt: skip
+    document = decisions.ReviewedArticle(annotation.article.sha256, "", "")
+    anchor = anchoring.anchors(annotation)[2]
+    decision = decisions.Decision.on(anchor, "needs attribution", None, "Whose?")
+    given = decisions.Review(document, "1", "Ann", "", "2026-01-01", (decision,))
     applied = apply.apply(annotation, given)
     page = open_report(annotation, review=applied, java_script_enabled=False).page
     assert signs(page) == {"s3": "!✱ needs attribution"}

@@ -165,16 +165,59 @@ def test_a_file_is_an_annotation_by_its_name_or_its_beginning(tmp_path: Path) ->
     )
 
 
+FORMER = Path(__file__).with_name("harbour.v1.json")
+
+
+def test_an_annotation_of_the_schema_before_is_read() -> None:
+    assert json.loads(FORMER.read_bytes())["schema"] == "accordingto/1"
+    assert load(FORMER) == read_any(FORMER) == harbour()
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda data: data["sentences"][0].pop("start"), "sentences[0] has “end”, which the schema"),
+        (lambda data: data["sentences"][1].update(end="44"), "sentences[1].span[1] is of type str"),
+        (lambda data: data["sentences"].append(5), "sentences[10] is of type int, not object"),
+        (lambda data: data.update(sources=None), "sources is of type null, not array"),
+        (lambda data: data.pop("findings"), "it lacks “findings”"),
+        (lambda data: data.update(more=1), "it has “more”, which the schema does not know"),
+    ],
+)
+def test_a_damaged_annotation_of_the_schema_before_is_refused(
+    tmp_path: Path, damage: Any, message: str
+) -> None:
+    data = json.loads(FORMER.read_bytes())
+    damage(data)
+    with pytest.raises(InputError) as caught:
+        load(_file(tmp_path, json.dumps(data).encode(), "old.json"))
+    assert str(caught.value).startswith("old.json is damaged: ")
+    assert message in str(caught.value)
+
+
 def _without_source(data: dict[str, Any]) -> None:
     data["sources"] = []
 
 
 def _outside(data: dict[str, Any]) -> None:
-    data["sentences"][0]["end"] = len(data["article"]["text"]) + 1
+    data["sentences"][-1]["span"][1] = len(data["article"]["text"]) + 1
 
 
 def _backwards(data: dict[str, Any]) -> None:
-    data["sentences"][0]["start"] = data["sentences"][0]["end"] + 1
+    data["sentences"][0]["span"].reverse()
+
+
+def _far_out(data: dict[str, Any]) -> None:
+    data["attributions"][0]["cue"] = [0, 10**30]
+
+
+def _overlapping(data: dict[str, Any]) -> None:
+    data["sentences"][2]["span"][0] -= 2
+
+
+def _out_of_order(data: dict[str, Any]) -> None:
+    first, second, *_ = data["sentences"]
+    first["span"], second["span"] = second["span"], first["span"]
 
 
 def _twice(data: dict[str, Any]) -> None:
@@ -225,8 +268,11 @@ def _unlabelled(data: dict[str, Any]) -> None:
         (_leaning_on_nothing, "sentence 1 carries over from a sentence that does not exist"),
         (_unknown_attribution, "sentence 1 names the attribution none such"),
         (_unknown_via, "runs via none such"),
-        (_edited, "SHA-256"),
-        (_mislabelled, "sentences[0].label is none of attributed or partly or narration"),
+        (_edited, "article was altered: its “sha256” is now another"),
+        (_far_out, f"[0, {10**30}] ends outside the text"),
+        (_overlapping, "sentence 2 starts before the end of the sentence before it"),
+        (_out_of_order, "sentence 1 starts before the end of the sentence before it"),
+        (_mislabelled, "sentences[0].label is 'true', which is none of its values"),
         (_unlabelled, "sentences[0] lacks “label”"),
     ],
 )
@@ -247,9 +293,9 @@ def test_a_damaged_annotation_is_refused(tmp_path: Path, damage: Any, message: s
         (b"", "is not JSON"),
         (b"\xff\xfe\xfd", "is not JSON"),
         (b"[" * 100_000, "is not JSON"),
-        (b"[]", "is no annotation of schema accordingto/1"),
-        (b"{}", "is no annotation of schema accordingto/1"),
-        (b'{"schema": "accordingto/2"}', "is no annotation of schema accordingto/1"),
+        (b"[]", "is no annotation of schema accordingto/2"),
+        (b"{}", "is no annotation of schema accordingto/2"),
+        (b'{"schema": "accordingto/3"}', "is no annotation of schema accordingto/2"),
     ],
 )
 def test_what_is_no_annotation(tmp_path: Path, data: bytes, message: str) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 
 from accordingto.records import Annotation, Source
 from accordingto.review import anchoring, apply
-from accordingto.review.decisions import Decision, Named, Review
+from accordingto.review.decisions import Decision, Review, ReviewedArticle, SourceReference
 from accordingto.review.reassign import resource, source_named
 from annotations import Claim, Unit, compose
 
@@ -28,7 +28,7 @@ def _made() -> Annotation:
 
 
 def _speakers(annotation: Annotation, index: int) -> list[str]:
-    return [each.name for each in annotation.claim_sources(annotation.sentences[index])]
+    return [source.name for source in annotation.claim_sources(annotation.sentences[index])]
 
 
 def test_a_claim_goes_to_the_other_source() -> None:
@@ -81,12 +81,11 @@ def test_the_command_applies_a_changed_source() -> None:
     annotation = _made()
     anchors = anchoring.anchors(annotation)
     changes = (
-        Decision(anchors[0], "change source", Named("bo", "Bo")),
-        Decision(anchors[1], "change source", Named(None, "Cy")),
+        Decision.on(anchors[0], "change source", SourceReference("bo", "Bo")),
+        Decision.on(anchors[1], "change source", SourceReference(None, "Cy")),
     )
-    given = Review(
-        annotation.article.sha256, "", "", "1", "Ann", "2026-01-01", "2026-01-01", changes
-    )
+    document = ReviewedArticle(annotation.article.sha256, "", "")
+    given = Review(document, "1", "Ann", "2026-01-01", "2026-01-01", changes)
     applied = apply.apply(annotation, given)
     assert [_speakers(applied.annotation, k) for k in (0, 1)] == [["Bo"], ["Cy"]]
     assert applied.review.decisions == changes

@@ -6,8 +6,9 @@ import json
 
 import jsonschema
 
-from accordingto.reading.saved import schema
+from accordingto.records import Annotation
 from accordingto.report.html import render
+from accordingto.serialization import schema
 from accordingto.training.bench_page import article
 
 
@@ -19,7 +20,7 @@ def test_the_page_of_400_sentences_weighs_less_than_600_kilobytes() -> None:
 
 def test_the_made_up_article_is_an_annotation_as_any_other() -> None:
     annotation = article(40)
-    jsonschema.validate(json.loads(json.dumps(annotation.to_dict())), schema())
+    jsonschema.validate(json.loads(json.dumps(annotation.to_dict())), schema(Annotation))
     assert {sentence.label for sentence in annotation.sentences} == {
         "attributed",
         "partly",

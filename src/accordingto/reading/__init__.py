@@ -25,9 +25,10 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Articl
 
 
 def load(path: str | os.PathLike[str]) -> Annotation:
-    """The annotation saved as JSON (schema ``accordingto/1``) in a file (``-``: standard input).
+    """The annotation saved as JSON in a file (``-``: standard input).
 
-    Raises InputError where the file is no such annotation or was altered.
+    Its schema is ``accordingto/2``, or ``accordingto/1``, which knew no organizations. Raises
+    InputError where the file is no such annotation or was altered.
     """
     return saved.annotation(fetch(path))
 

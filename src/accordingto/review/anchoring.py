@@ -7,6 +7,7 @@ where the words are still there.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -39,7 +40,8 @@ class Anchor:
 
 def anchors(annotation: Annotation) -> tuple[Anchor, ...]:
     """The anchor of every sentence, in order."""
-    return tuple(Anchor.at(annotation.article.text, each.span) for each in annotation.sentences)
+    text = annotation.article.text
+    return tuple(Anchor.at(text, sentence.span) for sentence in annotation.sentences)
 
 
 def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
@@ -53,26 +55,63 @@ def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
     neighbour has moved. What is missing from the result has no place.
     """
     words: dict[str, list[int]] = {}
-    for index, each in enumerate(new):
-        words.setdefault(each.exact, []).append(index)
-    placed: dict[int, int] = {}
+    for index, anchor in enumerate(new):
+        words.setdefault(anchor.exact, []).append(index)
+    texts = [anchor.exact for anchor in new]
     order = sorted(range(len(old)), key=lambda at: old[at].span)
+    ordered = [old[at] for at in order]
+    places = _Places()
     for twins, fits in product((False, True), (*_SAME, None)):
-        taken = set(placed.values())
-        for rank, at in enumerate(order):
-            if at in placed:
+        for rank, anchor in enumerate(ordered):
+            if rank in places.new:
                 continue
-            anchor = old[at]
-            same = words.get(anchor.exact, ())
-            found = [i for i in same if fits(anchor, new[i])] if fits else _alike(anchor, new)
-            free = _between(order, rank, placed, [i for i in found if i not in taken])
-            if twins and len({new[i].exact for i in free}) == 1:
-                start = anchor.span.start + _shift(order, rank, placed, old, new)
+            if fits:
+                fitting = [i for i in words.get(anchor.exact, ()) if fits(anchor, new[i])]
+            else:
+                fitting = _alike(anchor, texts)
+            free = places.free(rank, fitting)
+            if twins and len({texts[i] for i in free}) == 1:
+                start = anchor.span.start + _shift(places.nearest(rank), ordered, new)
                 free = [min(free, key=lambda i: abs(new[i].span.start - start))]
             if len(free) == 1:
-                placed[at] = free[0]
-                taken.add(free[0])
-    return placed
+                places.put(rank, free[0])
+    return {order[rank]: index for rank, index in places.new.items()}
+
+
+class _Places:
+    """The new places found so far, by the rank that an anchor has among the old ones."""
+
+    def __init__(self) -> None:
+        self.new: dict[int, int] = {}
+        self._ranks: list[int] = []  # in order
+        self._taken: set[int] = set()
+
+    def put(self, rank: int, index: int) -> None:
+        """Give an anchor its new place."""
+        self.new[rank] = index
+        insort(self._ranks, rank)
+        self._taken.add(index)
+
+    def free(self, rank: int, fitting: Sequence[int]) -> list[int]:
+        """Those that nobody has taken; of several, those between an anchor's neighbours now."""
+        free = [index for index in fitting if index not in self._taken]
+        if len(free) < 2:
+            return free
+        before, after = self._neighbours(rank)
+        low = -1 if before is None else self.new[before]
+        high = max(free) + 1 if after is None else self.new[after]
+        return [index for index in free if low < index < high]
+
+    def nearest(self, rank: int) -> tuple[int, int] | None:
+        """The nearest anchor before that has a place, else the nearest after; its new place."""
+        before, after = self._neighbours(rank)
+        near = after if before is None else before
+        return None if near is None else (near, self.new[near])
+
+    def _neighbours(self, rank: int) -> tuple[int | None, int | None]:
+        at = bisect_left(self._ranks, rank)
+        before = self._ranks[at - 1] if at else None
+        return before, self._ranks[at] if at < len(self._ranks) else None
 
 
 def _same_place(one: Anchor, other: Anchor) -> bool:
@@ -94,29 +133,13 @@ def _same_words(one: Anchor, other: Anchor) -> bool:
 _SAME = (_same_place, _between_same, _beside_same, _same_words)
 
 
-def _alike(anchor: Anchor, new: Sequence[Anchor]) -> list[int]:
-    texts = [each.exact for each in new]
-    found = process.extract(anchor.exact, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-    return [index for _, _, index in found]
+def _alike(anchor: Anchor, texts: Sequence[str]) -> list[int]:
+    matches = process.extract(
+        anchor.exact, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None
+    )
+    return [index for _, _, index in matches]
 
 
-def _between(order: Sequence[int], rank: int, placed: dict[int, int], free: list[int]) -> list[int]:
-    """Those of several new places that lie between where an anchor's neighbours are now."""
-    if len(free) < 2:
-        return free
-    low = next((placed[at] for at in reversed(order[:rank]) if at in placed), -1)
-    high = next((placed[at] for at in order[rank + 1 :] if at in placed), max(free) + 1)
-    return [index for index in free if low < index < high]
-
-
-def _shift(
-    order: Sequence[int],
-    rank: int,
-    placed: dict[int, int],
-    old: Sequence[Anchor],
-    new: Sequence[Anchor],
-) -> int:
-    """By how many code points the nearest placed anchor before, else after, has moved."""
-    near = (*reversed(order[:rank]), *order[rank + 1 :])
-    at = next((at for at in near if at in placed), None)
-    return 0 if at is None else new[placed[at]].span.start - old[at].span.start
+def _shift(neighbour: tuple[int, int] | None, old: Sequence[Anchor], new: Sequence[Anchor]) -> int:
+    """By how many code points a neighbour (its old and new place) has moved; 0 without one."""
+    return 0 if neighbour is None else new[neighbour[1]].span.start - old[neighbour[0]].span.start

@@ -12,7 +12,13 @@ from accordingto.errors import InputError
 from accordingto.records import Annotation, Source
 from accordingto.review import anchoring
 from accordingto.review.anchoring import Anchor
-from accordingto.review.decisions import Correction, Decision, Named, Review
+from accordingto.review.decisions import (
+    Correction,
+    Decision,
+    Review,
+    ReviewedArticle,
+    SourceReference,
+)
 from accordingto.review.reassign import resource, source_named
 
 
@@ -43,56 +49,57 @@ def apply(annotation: Annotation, review: Review) -> Applied:
     InputError where fewer do: the review is of another document.
     """
     places = anchoring.anchors(annotation)
-    placed = anchoring.place([each.anchor for each in review.decisions], places)
-    found = [_identify(annotation, each) for each in review.corrections]
-    known = [each for each in found if each is not None]
+    placed = anchoring.place([decision.anchor for decision in review.decisions], places)
+    identified = [_identify(annotation, correction) for correction in review.corrections]
+    known = [correction for correction in identified if correction is not None]
     _ensure_same_document(annotation, review, len(placed), len(known))
     kept = _groups(annotation, known)
     made = _change(annotation, _correct(annotation, known, kept), review, placed, kept)
+    corrections = list(zip(identified, review.corrections, strict=True))
     return Applied(
         annotation=made,
-        kept=kept | {each.id: each.id for each in made.sources},
+        kept=kept | {source.id: source.id for source in made.sources},
         review=dataclasses.replace(
             review,
-            sha256=annotation.article.sha256,
-            title=annotation.article.title,
-            origin=annotation.article.origin,
+            document=_document(annotation),
             decisions=tuple(
-                _anchored(annotation, each, places[placed[at]]) if at in placed else each
-                for at, each in enumerate(review.decisions)
+                _anchored(annotation, decision, places[placed[at]]) if at in placed else decision
+                for at, decision in enumerate(review.decisions)
             ),
-            corrections=tuple(
-                new or old for new, old in zip(found, review.corrections, strict=True)
-            ),
+            corrections=tuple(new or old for new, old in corrections),
         ),
-        lost=tuple(each for at, each in enumerate(review.decisions) if at not in placed),
-        unknown=tuple(
-            old for new, old in zip(found, review.corrections, strict=True) if new is None
-        ),
+        lost=tuple(decision for at, decision in enumerate(review.decisions) if at not in placed),
+        unknown=tuple(old for new, old in corrections if new is None),
         edited=tuple(
             sorted(
                 index
                 for at, index in placed.items()
-                if places[index].exact != review.decisions[at].anchor.exact
+                if places[index].exact != review.decisions[at].quote.exact
             )
         ),
     )
+
+
+def _document(annotation: Annotation) -> ReviewedArticle:
+    article = annotation.article
+    return ReviewedArticle(article.sha256, article.title, article.origin)
 
 
 def _anchored(annotation: Annotation, decision: Decision, anchor: Anchor) -> Decision:
     """A decision at its place in this annotation; its source by the id that it has here."""
     source = decision.source
     if source is not None:
-        source = _find(annotation, source) or Named(None, source.name)
-    return dataclasses.replace(decision, anchor=anchor, source=source)
+        here = _find(annotation, source)
+        source = SourceReference(None, source.name) if here is None else _reference(here)
+    return Decision.on(anchor, decision.verdict, source, decision.note)
 
 
 def _ensure_same_document(
     annotation: Annotation, review: Review, placed: int, identified: int
 ) -> None:
     """Refuse a review of another text, of which fewer than half fits here."""
-    here = annotation.article.sha256
-    if review.sha256 == here:
+    here, there = annotation.article.sha256, review.document.sha256
+    if there == here:
         return
     fits, total, what = placed, len(review.decisions), "decisions"
     if not total:
@@ -100,7 +107,7 @@ def _ensure_same_document(
     if not total or 2 * fits < total:
         raise InputError(
             f"The review is of another document: {fits} of its {total} {what} fit this article. "
-            f"Its text has the SHA-256 {review.sha256}, the article’s {here}.",
+            f"Its text has the SHA-256 {there}, the article’s {here}.",
             "Pass the article that was reviewed, or an edited version of it.",
         )
 
@@ -108,42 +115,61 @@ def _ensure_same_document(
 def _identify(annotation: Annotation, correction: Correction) -> Correction | None:
     """A correction with the ids of this annotation, or None where it has no such source."""
     source = _find(annotation, correction.source)
-    into = correction.merge_into and _find(annotation, correction.merge_into)
+    into = None if correction.merge_into is None else _find(annotation, correction.merge_into)
     if source is None or (correction.merge_into is not None and into is None):
         return None
-    return Correction(source, correction.rename, into)
+    return dataclasses.replace(
+        correction, id=source.id, merge_into=None if into is None else _reference(into)
+    )
 
 
-def _find(annotation: Annotation, named: Named) -> Named | None:
+def _find(annotation: Annotation, reference: SourceReference) -> Source | None:
     """The source of that id and name; else the only one of that name: ids change with the text."""
-    same = [each for each in annotation.sources if each.name == named.name]
-    exact = [each for each in same if each.id == named.id] or same
-    return Named(exact[0].id, exact[0].name) if len(exact) == 1 else None
+    same = [source for source in annotation.sources if source.name == reference.name]
+    exact = [source for source in same if source.id == reference.id] or same
+    return exact[0] if len(exact) == 1 else None
+
+
+def _reference(source: Source) -> SourceReference:
+    return SourceReference(source.id, source.name)
 
 
 def _correct(
     annotation: Annotation, corrections: Sequence[Correction], kept: Mapping[str, str]
 ) -> Annotation:
     """The annotation with its sources renamed and merged."""
-    names = {each.source.id: each.rename for each in corrections if each.rename}
+    names = {correction.id: correction.rename for correction in corrections if correction.rename}
     merged: dict[str, Source] = {}
-    for each in annotation.sources:
-        if kept[each.id] == each.id:
-            merged[each.id] = dataclasses.replace(each, name=names.get(each.id) or each.name)
-    for each in annotation.sources:
-        target = kept[each.id]
-        if target != each.id:
-            merged[target] = _join(merged[target], each)
+    for source in annotation.sources:
+        if kept[source.id] == source.id:
+            name = names.get(source.id) or source.name
+            merged[source.id] = dataclasses.replace(source, name=name)
+    for source in annotation.sources:
+        target = kept[source.id]
+        if target != source.id:
+            merged[target] = _join(merged[target], source)
+    called = {
+        source.name: merged[kept[source.id]].name
+        for source in reversed(annotation.sources)
+        if source.type == "named organization"
+    }
     return dataclasses.replace(
         annotation,
-        sources=tuple(merged.values()),
+        sources=tuple(_employed(source, called) for source in merged.values()),
         attributions=tuple(
-            each
-            if each.source_id is None
-            else dataclasses.replace(each, source_id=kept[each.source_id])
-            for each in annotation.attributions
+            attribution
+            if attribution.source_id is None
+            else dataclasses.replace(attribution, source_id=kept[attribution.source_id])
+            for attribution in annotation.attributions
         ),
     )
+
+
+def _employed(source: Source, called: Mapping[str, str]) -> Source:
+    """A source whose organization goes by the name that it has now; nobody speaks for himself."""
+    organization = called.get(source.organization or "", source.organization)
+    own = source.name == organization
+    return dataclasses.replace(source, organization=None if own else organization)
 
 
 def _change(
@@ -160,7 +186,7 @@ def _change(
         if source is None or review.decisions[at].verdict != "change source":
             continue
         known = _find(before, source)
-        if known is not None and known.id is not None:
+        if known is not None:
             changes[index] = kept[known.id]
         else:
             corrected, changes[index] = source_named(corrected, source.name)
@@ -169,10 +195,14 @@ def _change(
 
 def _groups(annotation: Annotation, corrections: Sequence[Correction]) -> dict[str, str]:
     """Whom each source is in the end: the one nobody merges; where there is none, the first."""
-    merges = [(each.source.id, each.merge_into.id) for each in corrections if each.merge_into]
+    merges = [
+        (correction.id, correction.merge_into.id)
+        for correction in corrections
+        if correction.merge_into
+    ]
     given_up = {id for id, _ in merges}
     graph: nx.Graph[str | None] = nx.Graph(merges)
-    order = [each.id for each in annotation.sources]
+    order = [source.id for source in annotation.sources]
     final = {id: id for id in order}
     for group in nx.connected_components(graph):
         members = [id for id in order if id in group]
@@ -189,4 +219,5 @@ def _join(target: Source, other: Source) -> Source:
         mentions=tuple(sorted({*target.mentions, *other.mentions})),
         reason_for_anonymity=target.reason_for_anonymity or other.reason_for_anonymity,
         justification=target.justification or other.justification,
+        organization=target.organization or other.organization,
     )

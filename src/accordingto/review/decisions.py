@@ -11,14 +11,13 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from accordingto.errors import InputError
-from accordingto.reading.contract import violations
 from accordingto.reading.inputs import fetch
 from accordingto.records import Span
 from accordingto.review.anchoring import Anchor
+from accordingto.serialization import from_json, to_json
 
 SCHEMA = "accordingto-review/1"
 
@@ -28,8 +27,46 @@ _REMEDY = "Export it again from the report’s page."
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A source by its id in the annotation and its name; the id is None for one that is new."""
+class ReviewedArticle:
+    """The article that was reviewed, known by the SHA-256 of its text (UTF-8, hexadecimal)."""
+
+    sha256: str
+    title: str
+    origin: Annotated[str, "Its file name or web address."]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a sentence and up to 32 code points around it (W3C Web Annotation)."""
+
+    json_tag: ClassVar = ("type", "TextQuoteSelector")
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The place of a sentence, in code points of the article's text (W3C Web Annotation)."""
+
+    json_tag: ClassVar = ("type", "TextPositionSelector")
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        _ = self.span  # which must run forwards
+
+    @property
+    def span(self) -> Span:
+        """The place as a span. Raises ValueError where it runs backwards."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """A source: by its id in the annotation, null for one that the reviewer adds, and its name."""
 
     id: str | None
     name: str
@@ -37,36 +74,64 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided on one sentence. ``verdict`` is None where there is only a note.
+    """What was decided on one sentence.
 
-    ``source`` is who asserts it instead, where the verdict is “change source”.
+    ``source`` is who asserts it instead, where the verdict is “change source”. Raises ValueError
+    where that names none.
     """
 
-    anchor: Anchor
-    verdict: Verdict | None
-    source: Named | None = None
+    json_names: ClassVar = {"verdict": "decision"}
+
+    quote: Quote
+    position: Position
+    verdict: Annotated[Verdict | None, "null: there is only a note."]
+    source: Annotated[SourceReference | None, "Who asserts it instead."] = None
     note: str = ""
 
     def __post_init__(self) -> None:
         if self.verdict == "change source" and self.source is None:
             raise ValueError("a decision changes the source and names none")
 
+    @classmethod
+    def on(
+        cls,
+        anchor: Anchor,
+        verdict: Verdict | None,
+        source: SourceReference | None = None,
+        note: str = "",
+    ) -> Decision:
+        """The decision on the sentence of an anchor."""
+        quote = Quote(anchor.exact, anchor.prefix, anchor.suffix)
+        position = Position(anchor.span.start, anchor.span.end)
+        return cls(quote, position, verdict, source, note)
+
+    @property
+    def anchor(self) -> Anchor:
+        """The sentence that was decided on, as it was."""
+        quote = self.quote
+        return Anchor(quote.exact, quote.prefix, quote.suffix, self.position.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was corrected about one source, which the model calls ``source``.
+    """What was corrected about one source, given by the id and name that the model gave it."""
 
-    ``rename`` is its right name; ``merge_into`` the source that it is the same as.
-    """
+    id: str
+    name: str
+    rename: Annotated[str | None, "Its right name."] = None
+    merge_into: Annotated[SourceReference | None, "The source that it is the same as."] = None
 
-    source: Named
-    rename: str | None = None
-    merge_into: Named | None = None
+    @property
+    def source(self) -> SourceReference:
+        """The source that is corrected."""
+        return SourceReference(self.id, self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One reviewer's side of a conflict: a decision or a correction."""
+
+    json_names: ClassVar = {"correction": "source"}
 
     reviewer: str
     decision: Decision | None = None
@@ -75,64 +140,42 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All decisions on one document, which is known by the SHA-256 of its text.
+    """An editor's decisions on the sentences and sources of one article.
 
     ``created`` and ``modified`` are times in ISO 8601. A conflict holds what two reviewers decided
     differently on the same sentence or source; neither then stands among the decisions.
     """
 
-    sha256: str
-    title: str
-    origin: str
-    version: str
-    reviewer: str
-    created: str
-    modified: str
-    decisions: tuple[Decision, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    conflicts: tuple[tuple[Side, ...], ...] = ()
+    json_tag: ClassVar = ("schema", SCHEMA)
+    json_names: ClassVar = {"corrections": "sources"}
+
+    document: ReviewedArticle
+    version: Annotated[str, "The version of accordingto that wrote the review."]
+    reviewer: Annotated[str, "The reviewer's name, or nothing."]
+    created: Annotated[str, "When the first decision was made, ISO 8601."]
+    modified: Annotated[str, "When the last one was made, ISO 8601."]
+    decisions: Annotated[tuple[Decision, ...], "At most one for each sentence."] = ()
+    corrections: Annotated[
+        tuple[Correction, ...], "Corrections of sources, at most one for each."
+    ] = ()
+    conflicts: Annotated[
+        tuple[tuple[Side, ...], ...],
+        "What reviewers decided differently, each a list of the two sides or more.",
+    ] = ()
+
+    def __post_init__(self) -> None:
+        if any(len(sides) < 2 for sides in self.conflicts):
+            raise ValueError("a conflict has fewer than two sides")
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form ``accordingto-review/1``."""
-        return {
-            "schema": SCHEMA,
-            "document": {"sha256": self.sha256, "title": self.title, "origin": self.origin},
-            "version": self.version,
-            "reviewer": self.reviewer,
-            "created": self.created,
-            "modified": self.modified,
-            "decisions": [_decision_to_dict(each) for each in self.decisions],
-            "sources": [_correction_to_dict(each) for each in self.corrections],
-            "conflicts": [[_side_to_dict(side) for side in each] for each in self.conflicts],
-        }
+        form: dict[str, Any] = to_json(self)
+        return form
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Review:
         """Read the JSON form again. Raises ValueError, which says what breaks the schema."""
-        wrong = next(violations(data, schema()), None)
-        if wrong is not None:
-            raise ValueError(wrong)
-        document = data["document"]
-        return cls(
-            sha256=document["sha256"],
-            title=document["title"],
-            origin=document["origin"],
-            version=data["version"],
-            reviewer=data["reviewer"],
-            created=data["created"],
-            modified=data["modified"],
-            decisions=tuple(_decision(each) for each in data["decisions"]),
-            corrections=tuple(_correction(each) for each in data["sources"]),
-            conflicts=tuple(tuple(_side(side) for side in each) for each in data["conflicts"]),
-        )
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a review, as published in the package."""
-    found: dict[str, Any] = json.loads(
-        (files("accordingto") / "review.schema.json").read_text("utf8")
-    )
-    return found
+        return from_json(cls, data)
 
 
 def load(path: str | os.PathLike[str]) -> Review:
@@ -154,68 +197,3 @@ def dumps(review: Review) -> bytes:
     """A review as the bytes of its file: JSON in UTF-8, always the same for the same review."""
     text = json.dumps(review.to_dict(), ensure_ascii=False, indent=2)
     return f"{text}\n".encode("utf-8", "backslashreplace")
-
-
-def _named_to_dict(named: Named | None) -> dict[str, Any] | None:
-    return None if named is None else {"id": named.id, "name": named.name}
-
-
-def _decision_to_dict(each: Decision) -> dict[str, Any]:
-    anchor = each.anchor
-    return {
-        "quote": {
-            "type": "TextQuoteSelector",
-            "exact": anchor.exact,
-            "prefix": anchor.prefix,
-            "suffix": anchor.suffix,
-        },
-        "position": {
-            "type": "TextPositionSelector",
-            "start": anchor.span.start,
-            "end": anchor.span.end,
-        },
-        "decision": each.verdict,
-        "source": _named_to_dict(each.source),
-        "note": each.note,
-    }
-
-
-def _correction_to_dict(each: Correction) -> dict[str, Any]:
-    return {
-        "id": each.source.id,
-        "name": each.source.name,
-        "rename": each.rename,
-        "merge_into": _named_to_dict(each.merge_into),
-    }
-
-
-def _side_to_dict(side: Side) -> dict[str, Any]:
-    return {
-        "reviewer": side.reviewer,
-        "decision": side.decision and _decision_to_dict(side.decision),
-        "source": side.correction and _correction_to_dict(side.correction),
-    }
-
-
-def _named(data: dict[str, Any] | None) -> Named | None:
-    return None if data is None else Named(data["id"], data["name"])
-
-
-def _decision(data: dict[str, Any]) -> Decision:
-    quote, position = data["quote"], data["position"]
-    span = Span(position["start"], position["end"])
-    anchor = Anchor(quote["exact"], quote["prefix"], quote["suffix"], span)
-    return Decision(anchor, data["decision"], _named(data["source"]), data["note"])
-
-
-def _correction(data: dict[str, Any]) -> Correction:
-    source = Named(data["id"], data["name"])
-    return Correction(source, data["rename"], _named(data["merge_into"]))
-
-
-def _side(data: dict[str, Any]) -> Side:
-    return Side(
-        data["reviewer"],
-        None if data["decision"] is None else _decision(data["decision"]),
-        None if data["source"] is None else _correction(data["source"]),
-    )

@@ -18,23 +18,23 @@ def merge(first: Review, second: Review) -> Review:
     Where the two agree, their notes are joined; where they differ, neither decision counts and
     both are kept as a conflict. Raises InputError where the reviews are of different texts.
     """
-    if first.sha256 != second.sha256:
+    if first.document.sha256 != second.document.sha256:
         raise InputError(
             "The two reviews are of different texts: one has the SHA-256 "
-            f"{first.sha256}, the other {second.sha256}.",
+            f"{first.document.sha256}, the other {second.document.sha256}.",
             "Apply both to the newest text (accordingto report ARTICLE --review FILE), export them "
             "from the page and merge those.",
         )
     names = (first.reviewer or "first reviewer", second.reviewer or "second reviewer")
     decisions, differing = _pair(first.decisions, second.decisions, _sentence, names)
     corrections, disputed = _pair(first.corrections, second.corrections, _source, names)
-    times = (first, second)
+    both = (first, second)
     return dataclasses.replace(
         first,
-        version=max(each.version for each in times),
-        reviewer=", ".join(dict.fromkeys(each.reviewer for each in times if each.reviewer)),
-        created=min(each.created for each in times),
-        modified=max(each.modified for each in times),
+        version=max(review.version for review in both),
+        reviewer=", ".join(dict.fromkeys(review.reviewer for review in both if review.reviewer)),
+        created=min(review.created for review in both),
+        modified=max(review.modified for review in both),
         decisions=decisions,
         corrections=corrections,
         conflicts=tuple(
@@ -58,8 +58,8 @@ def _pair(
     names: tuple[str, str],
 ) -> tuple[tuple[_Item, ...], list[tuple[Side, ...]]]:
     """The items of both by what they are about, and the conflicts among them."""
-    ones = {key(each): each for each in first}
-    others = {key(each): each for each in second}
+    ones = {key(item): item for item in first}
+    others = {key(item): item for item in second}
     agreed: list[_Item] = []
     conflicts: list[tuple[Side, ...]] = []
     for about in {**ones, **others}:
@@ -78,7 +78,7 @@ def _agree(one: _Item, other: _Item, names: tuple[str, str]) -> _Item | None:
         return one
     if isinstance(one, Correction) or isinstance(other, Correction):
         return None
-    verdicts = {each.verdict: each for each in (one, other) if each.verdict}
+    verdicts = {decision.verdict for decision in (one, other) if decision.verdict}
     if len(verdicts) > 1 or (one.verdict == other.verdict and one.source != other.source):
         return None
     decided = one if one.verdict else other

@@ -24,27 +24,20 @@ def resource(annotation: Annotation, changes: Mapping[int, str]) -> Annotation:
 
 def source_named(annotation: Annotation, name: str) -> tuple[Annotation, str]:
     """The annotation with a source of that name, and the source's id; a new one is “unknown”."""
-    for each in annotation.sources:
-        if each.name == name:
-            return annotation, each.id
-    taken = {each.id for each in annotation.sources}
+    for source in annotation.sources:
+        if source.name == name:
+            return annotation, source.id
+    taken = {source.id for source in annotation.sources}
     id = next(id for n in range(1, len(taken) + 2) if (id := f"R{n}") not in taken)
     made = Source(id, name, "unknown")
     return dataclasses.replace(annotation, sources=(*annotation.sources, made)), id
 
 
 def _give(annotation: Annotation, sentence: Sentence, source_id: str) -> Annotation:
-    claims = [each for each in annotation.claims_of(sentence) if each.via is None]
-    taken = {each.id for each in annotation.attributions}
+    claims = [claim for claim in annotation.claims_of(sentence) if claim.via is None]
+    taken = {attribution.id for attribution in annotation.attributions}
     if not claims:
-        made = _whole(sentence, source_id, _free(f"r{sentence.index + 1}", taken))
-        own = dataclasses.replace(
-            sentence,
-            label="attributed",
-            attribution_ids=(*sentence.attribution_ids, made.id),
-            carries_over_from=None,
-        )
-        return _with(annotation, own, {}, (made,))
+        return _give_whole(annotation, sentence, source_id, taken)
     shared = {
         id
         for other in annotation.sentences
@@ -54,21 +47,35 @@ def _give(annotation: Annotation, sentence: Sentence, source_id: str) -> Annotat
     changed: dict[str, Attribution] = {}
     added: list[Attribution] = []
     ids = list(sentence.attribution_ids)
-    for each in claims:
-        theirs = dataclasses.replace(each, source_id=source_id, confidence=1.0, why=_WHY)
-        here, elsewhere = _within(theirs, sentence.span), _without(each, sentence.span)
-        if each.id not in shared or not here.content or not elsewhere.content:
-            changed[each.id] = theirs
+    for claim in claims:
+        given = dataclasses.replace(claim, source_id=source_id, confidence=1.0, why=_WHY)
+        here, elsewhere = _within(given, sentence.span), _without(claim, sentence.span)
+        if claim.id not in shared or not here.content or not elsewhere.content:
+            changed[claim.id] = given
             continue
-        id = _free(f"{each.id}r{sentence.index + 1}", taken)
+        id = _free(f"{claim.id}r{sentence.index + 1}", taken)
         added.append(dataclasses.replace(here, id=id))
-        ids[ids.index(each.id)] = id
-        changed[each.id] = elsewhere
+        ids[ids.index(claim.id)] = id
+        changed[claim.id] = elsewhere
         for inner in annotation.attributions_of(sentence):
-            if inner.via == each.id and inner.id not in shared:
+            if inner.via == claim.id and inner.id not in shared:
                 changed[inner.id] = dataclasses.replace(inner, via=id)
     own = dataclasses.replace(sentence, attribution_ids=tuple(ids))
     return _with(annotation, own, changed, tuple(added))
+
+
+def _give_whole(
+    annotation: Annotation, sentence: Sentence, source_id: str, taken: set[str]
+) -> Annotation:
+    """A sentence that nobody was named for, attributed whole."""
+    made = _whole(sentence, source_id, _free(f"r{sentence.index + 1}", taken))
+    own = dataclasses.replace(
+        sentence,
+        label="attributed",
+        attribution_ids=(*sentence.attribution_ids, made.id),
+        carries_over_from=None,
+    )
+    return _with(annotation, own, {}, (made,))
 
 
 def _whole(sentence: Sentence, source_id: str, id: str) -> Attribution:
@@ -77,29 +84,31 @@ def _whole(sentence: Sentence, source_id: str, id: str) -> Attribution:
     )
 
 
-def _within(each: Attribution, sentence: Span) -> Attribution:
+def _within(attribution: Attribution, sentence: Span) -> Attribution:
     """The part of an attribution that one sentence holds."""
     clipped = tuple(
         Span(max(c.start, sentence.start), min(c.end, sentence.end))
-        for c in each.content
+        for c in attribution.content
         if c.overlaps(sentence)
     )
     return dataclasses.replace(
-        each,
+        attribution,
         content=clipped,
-        source=each.source if each.source and each.source.overlaps(sentence) else None,
-        cue=each.cue if each.cue and each.cue.overlaps(sentence) else None,
+        source=attribution.source
+        if attribution.source and attribution.source.overlaps(sentence)
+        else None,
+        cue=attribution.cue if attribution.cue and attribution.cue.overlaps(sentence) else None,
     )
 
 
-def _without(each: Attribution, sentence: Span) -> Attribution:
+def _without(attribution: Attribution, sentence: Span) -> Attribution:
     """The other parts, the frame with them."""
     left = []
-    for content in each.content:
+    for content in attribution.content:
         before = Span(content.start, max(content.start, min(content.end, sentence.start)))
         after = Span(min(content.end, max(content.start, sentence.end)), content.end)
         left += [span for span in (before, after) if len(span)]
-    return dataclasses.replace(each, content=tuple(left))
+    return dataclasses.replace(attribution, content=tuple(left))
 
 
 def _with(
