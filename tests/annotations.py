@@ -94,15 +94,16 @@ def compose(
         attributions=tuple(attributions),
         sources=tuple(
             Source(
-                each.id,
-                each.name,
-                each.type,
-                each.title,
-                tuple(dict.fromkeys(mentions.get(each.id, ()))),
-                each.reason_for_anonymity,
-                each.justification,
+                source.id,
+                source.name,
+                source.type,
+                source.title,
+                tuple(dict.fromkeys(mentions.get(source.id, ()))),
+                source.reason_for_anonymity,
+                source.justification,
+                source.organization,
             )
-            for each in sources
+            for source in sources
         ),
         model=MODEL,
         findings=findings,
@@ -290,6 +291,7 @@ def throng(sources: int, sentences: int) -> Annotation:
             f"Ann-Marie Roe-Stone {n}",
             "named person",
             f"spokeswoman for the Harbour Department Number {n - 1}" if n % 6 == 1 else None,
+            organization=f"Harbour Department Number {n - 1}" if n % 6 == 1 else None,
         )
         for n in range(sources)
     ]

@@ -105,8 +105,8 @@ def test_a_relay_through_nobody_known_and_through_oneself() -> None:
 def test_an_organization_is_its_source_or_a_node_of_its_own() -> None:
     people = (
         Source("lab", "Tidal Research Laboratory", "named organization"),
-        Source("ann", "Ann Roe", "named person", "director of the Tidal Research Laboratory"),
-        Source("al", "Al Poe", "named person", "analyst at Breakwater Data"),
+        Source("ann", "Ann Roe", "named person", organization="Tidal Research Laboratory"),
+        Source("al", "Al Poe", "named person", organization="Breakwater Data"),
     )
     claims = [
         Unit(f"{each.name} said it holds.", "attributed", (Claim(each.id, each.name, "said"),))

@@ -50,7 +50,7 @@ def test_without_sources_nothing_is_concentrated_and_nothing_has_a_root() -> Non
 def test_one_root_counts_the_organization_its_people_and_its_relays() -> None:
     sources = (
         Source("agency", "Coastal Safety Agency", "named organization"),
-        Source("ann", "Ann Roe", "named person", "spokeswoman for the Coastal Safety Agency"),
+        Source("ann", "Ann Roe", "named person", organization="Coastal Safety Agency"),
         Source("al", "Al Poe", "named person"),
         Source("bo", "Bo Lee", "named person"),
         Source("man", "a man", "unnamed person"),
@@ -106,15 +106,6 @@ def test_an_acronym_of_a_source_that_speaks_is_not_silent() -> None:
     units = [said("b", "The Congressional Budget Office", "the CBO counts as the CBO counts")]
     units += [Unit("The CBO is an office.")]
     assert measured(compose([units], sources)).silent == ()
-
-
-def test_a_source_appears_from_its_first_mention_or_act_to_its_last() -> None:
-    assert measures.appearances(harbour()) == {
-        "office": (3, 6),
-        "mara": (7, 8),
-        "crew": (8, 8),
-        "reports": (5, 5),
-    }
 
 
 def test_a_claim_stands_so_many_sentences_behind_the_name() -> None:

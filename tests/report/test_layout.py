@@ -53,7 +53,7 @@ def test_neighbours_of_one_source_are_one_in_a_long_article() -> None:
 def test_the_network_names_relays_and_organizations() -> None:
     annotation = harbour()
     office, mara, *others = annotation.sources
-    mara = dataclasses.replace(mara, title="head of the Port Safety Office")
+    mara = dataclasses.replace(mara, organization=office.name)
     network = view.build(
         dataclasses.replace(annotation, sources=(office, mara, *others)), version="1"
     ).network

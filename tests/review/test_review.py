@@ -235,6 +235,52 @@ def test_merged_sources_are_one_in_all_attributions() -> None:
     assert applied.kept == {"office": "office", "mara": "mara", "crew": "mara", "reports": "mara"}
 
 
+def _employed() -> Annotation:
+    """Ann speaks for the Port Office, which the model also calls the harbour office."""
+    return compose(
+        [[Unit("It rained.")]],
+        [
+            Source("port", "Port Office", "named organization"),
+            Source("harbour", "Harbour Office", "named organization"),
+            Source("ann", "Ann Roe", "named person", organization="Harbour Office"),
+            Source("bo", "Bo Lee", "named person", organization="Coast Guard"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("correction", "organization"),
+    [
+        (Correction("harbour", "Harbour Office", "Harbor Office"), "Harbor Office"),
+        (
+            Correction("harbour", "Harbour Office", None, SourceReference("port", "Port Office")),
+            "Port Office",
+        ),
+        (Correction("ann", "Ann Roe", "Anne Roe"), "Harbour Office"),
+    ],
+)
+def test_an_organization_keeps_the_name_of_the_source_that_it_is(
+    correction: Correction, organization: str
+) -> None:
+    made = correct(_employed(), correction).annotation
+    assert made.source("ann").organization == organization
+    assert made.source("bo").organization == "Coast Guard"
+
+
+def test_whoever_is_merged_brings_the_organization_and_none_speaks_for_itself() -> None:
+    ann, bo = SourceReference("ann", "Ann Roe"), SourceReference("bo", "Bo Lee")
+    harbour = SourceReference("harbour", "Harbour Office")
+    before = _employed()
+    nobody = dataclasses.replace(before.source("bo"), organization=None)
+    alone = dataclasses.replace(before, sources=(*before.sources[:3], nobody))
+    made = correct(alone, Correction("ann", "Ann Roe", None, bo)).annotation
+    assert made.source("bo").organization == "Harbour Office"
+    made = correct(before, Correction("ann", "Ann Roe", None, harbour)).annotation
+    assert made.source("harbour").organization is None
+    made = correct(before, Correction("harbour", "Harbour Office", None, ann)).annotation
+    assert made.source("ann").organization is None
+
+
 def test_sources_merged_in_a_circle_are_one() -> None:
     one, two = (
         SourceReference("office", "Port Safety Office"),

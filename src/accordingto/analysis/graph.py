@@ -8,11 +8,9 @@ attributes are strings, whole numbers and floats, so that every format of a grap
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 import networkx as nx
 
-from accordingto.analysis.affiliations import affiliations
 from accordingto.analysis.restatements import Match, echoes, repeats
 from accordingto.records import ACTS, Annotation, Attribution, Sentence, Span
 
@@ -64,7 +62,7 @@ def build(annotation: Annotation) -> nx.MultiDiGraph[str]:
     - ``acts``: the same attributes, where the stance is an act (``intends``, ``orders``): shown,
       but no claim, and in no measure;
     - ``via``: source → the source through which it speaks, with ``claims`` (how many);
-    - ``affiliated with``: source → its organization, itself a source or not (`affiliations`);
+    - ``affiliated with``: source → its organization, itself a source or not;
     - ``carries over``: claim → the claim it leans on;
     - ``echoes``: narration → the claim it restates, with ``similarity`` (`restatements.echoes`);
     - ``repeats``: sentence → the sentence it says again, with ``similarity``
@@ -77,7 +75,7 @@ def build(annotation: Annotation) -> nx.MultiDiGraph[str]:
     for sentence in annotation.sentences:
         _join(graph, annotation, sentence)
     _relay(graph, annotation)
-    _employ(graph, annotation, affiliations(annotation))
+    _employ(graph, annotation)
     for relation, matches in ((ECHOES, echoes(annotation)), (REPEATS, repeats(annotation))):
         for match in matches:
             _match(graph, relation, match)
@@ -121,13 +119,13 @@ def _join(graph: nx.MultiDiGraph[str], annotation: Annotation, sentence: Sentenc
     claim = claim_node(sentence.index)
     text = annotation.article.text
     claimed = False
-    for each in annotation.attributions_of(sentence):
-        is_act = each.stance in ACTS
+    for attribution in annotation.attributions_of(sentence):
+        is_act = attribution.stance in ACTS
         # The label has the last word: in narration nobody puts forward a claim.
         if not is_act and sentence.label == "narration":
             continue
         claimed = claimed or not is_act
-        _assert(graph, each, sentence, ACTS_ON if is_act else ASSERTS, text)
+        _assert(graph, attribution, sentence, ACTS_ON if is_act else ASSERTS, text)
     if sentence.label != "narration" and not claimed:
         _add_unknown(graph)
         graph.add_edge(UNKNOWN, claim, key="label", **_own())
@@ -140,26 +138,30 @@ def _join(graph: nx.MultiDiGraph[str], annotation: Annotation, sentence: Sentenc
 
 
 def _assert(
-    graph: nx.MultiDiGraph[str], each: Attribution, sentence: Sentence, relation: str, text: str
+    graph: nx.MultiDiGraph[str],
+    attribution: Attribution,
+    sentence: Sentence,
+    relation: str,
+    text: str,
 ) -> None:
-    if each.source_id is None:
+    if attribution.source_id is None:
         _add_unknown(graph)
     graph.add_edge(
-        source_node(each.source_id),
+        source_node(attribution.source_id),
         claim_node(sentence.index),
-        key=each.id,
+        key=attribution.id,
         relation=relation,
-        attribution=each.id,
-        cue="" if each.cue is None else each.cue.of(text),
+        attribution=attribution.id,
+        cue="" if attribution.cue is None else attribution.cue.of(text),
         content=" … ".join(
             Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end)).of(text)
-            for span in each.content
+            for span in attribution.content
             if span.overlaps(sentence.span)
         ),
-        form=each.form,
-        stance=each.stance,
-        confidence=float(each.confidence),
-        via=each.via or "",
+        form=attribution.form,
+        stance=attribution.stance,
+        confidence=float(attribution.confidence),
+        via=attribution.via or "",
     )
 
 
@@ -187,9 +189,9 @@ def _relay(graph: nx.MultiDiGraph[str], annotation: Annotation) -> None:
         id for _, _, id, data in graph.edges(keys=True, data=True) if data["relation"] == ASSERTS
     }
     claims = Counter(
-        (each.source_id, annotation.attribution(each.via).source_id)
-        for each in annotation.attributions
-        if each.via is not None and each.id in asserted
+        (inner.source_id, annotation.attribution(inner.via).source_id)
+        for inner in annotation.attributions
+        if inner.via is not None and inner.id in asserted
     )
     for (inner, outer), count in claims.items():
         if inner == outer:
@@ -199,20 +201,21 @@ def _relay(graph: nx.MultiDiGraph[str], annotation: Annotation) -> None:
         graph.add_edge(source_node(inner), source_node(outer), VIA, relation=VIA, claims=count)
 
 
-def _employ(
-    graph: nx.MultiDiGraph[str], annotation: Annotation, employers: Mapping[str, str]
-) -> None:
+def _employ(graph: nx.MultiDiGraph[str], annotation: Annotation) -> None:
     """Join each source to the organization for which it speaks."""
-    sources = {
-        each.name: source_node(each.id)
-        for each in reversed(annotation.sources)
-        if each.type == "named organization"
+    nodes = {
+        source.name: source_node(source.id)
+        for source in reversed(annotation.sources)
+        if source.type == "named organization"
     }
-    for source, name in employers.items():
-        node = sources.get(name) or organization_node(name)
+    for source in annotation.sources:
+        name = source.organization
+        if name is None:
+            continue
+        node = nodes.get(name) or organization_node(name)
         if node not in graph:
             graph.add_node(node, kind="organization", label=name, name=name)
-        graph.add_edge(source_node(source), node, AFFILIATED, relation=AFFILIATED)
+        graph.add_edge(source_node(source.id), node, AFFILIATED, relation=AFFILIATED)
 
 
 def _match(graph: nx.MultiDiGraph[str], relation: str, match: Match) -> None:

@@ -15,8 +15,8 @@ from itertools import chain
 
 import networkx as nx
 
-from accordingto.analysis.affiliations import is_acronym, same_organization
 from accordingto.analysis.graph import AFFILIATED, ARTICLE, ASSERTS, ECHOES, REPEATS, source_node
+from accordingto.lexicon.organizations import is_acronym, same_organization
 from accordingto.records import Annotation
 
 _NAMED = ("named person", "named organization")
@@ -75,17 +75,18 @@ class Measures:
 
 def measure(annotation: Annotation, graph: nx.MultiDiGraph[str]) -> Measures:
     """The counts and measures of one annotation; ``graph`` is what `graph.build` makes of it."""
-    labels = Counter(each.label for each in annotation.sentences if each.kind == "body")
-    found = shares(graph)
-    named = sum(graph.nodes[node]["type"] in _NAMED for node in found)
+    body = (sentence for sentence in annotation.sentences if sentence.kind == "body")
+    labels = Counter(sentence.label for sentence in body)
+    spread = shares(graph)
+    named = sum(graph.nodes[node]["type"] in _NAMED for node in spread)
     return Measures(
         sentences=labels.total(),
         attributed=labels["attributed"],
         partly=labels["partly"],
         narration=labels["narration"],
         named=named,
-        other=len(found) - named,
-        shares=tuple(found.items()),
+        other=len(spread) - named,
+        shares=tuple(spread.items()),
         types=tuple(type_shares(graph).items()),
         concentration=concentration(graph),
         root=one_root(graph),
@@ -118,8 +119,8 @@ def concentration(graph: nx.MultiDiGraph[str]) -> float | None:
     1 where one source says everything, 1/n where n sources share equally; None where nothing is
     attributed. (O. C. Herfindahl, Concentration in the Steel Industry, 1950.)
     """
-    found = shares(graph)
-    return sum(share**2 for share in found.values()) if found else None
+    spread = shares(graph)
+    return sum(share**2 for share in spread.values()) if spread else None
 
 
 def one_root(graph: nx.MultiDiGraph[str]) -> tuple[str, float] | None:
@@ -143,11 +144,11 @@ def one_root(graph: nx.MultiDiGraph[str]) -> tuple[str, float] | None:
         own = set(_roots(graph, source))
         if own or graph.nodes[source]["type"] in _NAMED:
             relaying = _relaying(graph, relays, speakers)
-            led.append(own.union(*(_roots(graph, each) for each in relaying)))
+            led.append(own.union(*(_roots(graph, relay) for relay in relaying)))
     counted = Counter(root for roots in led for root in roots)
     if not counted:
         return None
-    node = min(counted, key=lambda each: (-counted[each], str(graph.nodes[each]["name"]), each))
+    node = min(counted, key=lambda root: (-counted[root], str(graph.nodes[root]["name"]), root))
     return node, counted[node] / len(led)
 
 
@@ -165,46 +166,36 @@ def silent(annotation: Annotation, graph: nx.MultiDiGraph[str]) -> tuple[str, ..
     taken for somebody. Two people of one surname are one to it.
     """
     speaking = {source for source, _ in _claims(graph)}
-    heard = [each for each in annotation.sources if source_node(each.id) in speaking]
-    mute = [each for each in annotation.sources if source_node(each.id) not in speaking]
-    found = [each.name for each in mute if each.type in _NAMED]
+    heard = [source for source in annotation.sources if source_node(source.id) in speaking]
     text = annotation.article.text
-    told = [each for each in annotation.sentences if each.kind == "body"]
-    whole = "\n".join(each.span.of(text) for each in told)
-    claims = "\n".join(each.span.of(text) for each in told if each.label != "narration")
-    known = {
-        _bare(word)
-        for source in chain(heard, mute)
-        for words in (source.name, *(span.of(text) for span in source.mentions))
-        for word in _WORD.findall(words)
-    }
+    body = [sentence for sentence in annotation.sentences if sentence.kind == "body"]
+    whole = "\n".join(sentence.span.of(text) for sentence in body)
+    claims = "\n".join(sentence.span.of(text) for sentence in body if sentence.label != "narration")
+    known = _words_of_names(annotation)
+    names = [
+        source.name
+        for source in annotation.sources
+        if source.type in _NAMED and source_node(source.id) not in speaking
+    ]
     for name in chain(_people(whole), _acronyms(whole)):
         last = _bare(name.split()[-1])
         if last in known or not re.search(rf"\b{re.escape(last)}\b", claims):
             continue
-        if not any(same_organization(name, each.name) for each in heard):
+        if not any(same_organization(name, source.name) for source in heard):
             known.add(last)
-            found.append(name)
-    return tuple(found)
+            names.append(name)
+    return tuple(names)
 
 
-def appearances(annotation: Annotation) -> dict[str, tuple[int, int]]:
-    """The first and the last sentence (index from 0) in which each source appears, by its id.
-
-    A source appears where the article mentions it as a source and where a claim or act of it
-    stands. A source that appears nowhere is left out.
-    """
-    places: dict[str, list[int]] = {}
-    for source in annotation.sources:
-        for span in source.mentions:
-            where = annotation.sentence_at(span.start)
-            if where is not None:
-                places.setdefault(source.id, []).append(where.index)
-    for sentence in annotation.sentences:
-        for each in annotation.attributions_of(sentence):
-            if each.source_id is not None:
-                places.setdefault(each.source_id, []).append(sentence.index)
-    return {id: (min(found), max(found)) for id, found in places.items()}
+def _words_of_names(annotation: Annotation) -> set[str]:
+    """The words of all names and mentions of sources, bare."""
+    text = annotation.article.text
+    return {
+        _bare(word)
+        for source in annotation.sources
+        for words in (source.name, *(span.of(text) for span in source.mentions))
+        for word in _WORD.findall(words)
+    }
 
 
 def distances(annotation: Annotation) -> dict[tuple[str, int], int]:
@@ -232,15 +223,15 @@ def distances(annotation: Annotation) -> dict[tuple[str, int], int]:
 
 def _claims(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], set[str]]:
     """The claims, each with the ids of the attributions that it is relayed by."""
-    found: dict[tuple[str, str], set[str]] = {}
+    claims: dict[tuple[str, str], set[str]] = {}
     for source, claim, data in sorted(
         graph.edges(data=True), key=lambda edge: (str(edge[0]), str(edge[1]))
     ):
         if data["relation"] != ASSERTS or source == ARTICLE:
             continue
         if graph.nodes[claim]["unit"] == "body":
-            found.setdefault((source, claim), set()).update({data["via"]} - {""})
-    return found
+            claims.setdefault((source, claim), set()).update({data["via"]} - {""})
+    return claims
 
 
 def _numbers(graph: nx.MultiDiGraph[str], relation: str) -> tuple[tuple[int, int], ...]:
@@ -272,15 +263,15 @@ def _relaying(
     graph: nx.MultiDiGraph[str], relays: Iterable[str], speakers: Mapping[str, str]
 ) -> set[str]:
     """The sources behind the attributions ``relays``, and behind those that relay these."""
-    found: dict[str, str] = {}
+    behind: dict[str, str] = {}
     waiting = list(relays)
     while waiting:
         id = waiting.pop()
-        if id in speakers and id not in found:
-            found[id] = speakers[id]
+        if id in speakers and id not in behind:
+            behind[id] = speakers[id]
             edges = graph.out_edges(speakers[id], keys=True, data=True)
             waiting += [data["via"] for _, _, key, data in edges if key == id]
-    return set(found.values())
+    return set(behind.values())
 
 
 def _people(text: str) -> Iterator[str]:

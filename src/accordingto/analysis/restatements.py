@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-import numpy as np
 from rapidfuzz import fuzz, process
 
 from accordingto.records import Annotation, Sentence
@@ -60,6 +61,14 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence, by its index from 0, and its words: lower case, single spaces."""
+
+    index: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The content words of a passage, as stems; ``plain`` are those that are part of no name."""
 
@@ -82,12 +91,12 @@ def echoes(annotation: Annotation) -> tuple[Match, ...]:
     own, claims = _sides(annotation)
     weights = _weights([*own.values(), *claims.values()])
     leans = {(s.index, s.carries_over_from) for s in annotation.sentences}
-    found = []
+    matches = []
     for later, claim in _candidates(own, claims):
         similarity = _similarity(own[later], claims[claim], weights)
         if similarity >= ECHO and (later, claim) not in leans:
-            found.append(Match(later, claim, round(similarity, 3)))
-    return tuple(sorted(found, key=lambda match: (match.later, match.claim)))
+            matches.append(Match(later, claim, round(similarity, 3)))
+    return tuple(sorted(matches, key=lambda match: (match.later, match.claim)))
 
 
 def repeats(annotation: Annotation) -> tuple[Match, ...]:
@@ -97,26 +106,37 @@ def repeats(annotation: Annotation) -> tuple[Match, ...]:
     (normalized insertions and deletions, rapidfuzz) and in no number. Bylines are left out.
     """
     text = annotation.article.text
-    folded = {
-        sentence.index: " ".join(sentence.span.of(text).casefold().split())
-        for sentence in annotation.sentences
-        if sentence.kind != "byline"
-    }
-    passages = [(i, t) for i, t in folded.items() if len(_WORD.findall(t)) >= _FEWEST_WORDS]
-    if len(passages) < 2:
-        return ()
-    texts = [passage for _, passage in passages]
-    likeness = process.cdist(
-        texts, texts, scorer=fuzz.ratio, score_cutoff=100 * SAME, dtype=np.float32
-    )
-    found, seen = [], set()
-    for later, earlier in np.argwhere(np.tril(likeness, -1)).tolist():
-        if later in seen or _NUMBER.findall(texts[later]) != _NUMBER.findall(texts[earlier]):
+    groups: dict[tuple[str, ...], list[_Passage]] = defaultdict(list)
+    for sentence in annotation.sentences:
+        if sentence.kind == "byline":
             continue
-        seen.add(later)
-        similarity = round(float(likeness[later, earlier]) / 100, 3)
-        found.append(Match(passages[later][0], passages[earlier][0], similarity))
-    return tuple(found)
+        words = " ".join(sentence.span.of(text).casefold().split())
+        if len(_WORD.findall(words)) >= _FEWEST_WORDS:
+            groups[tuple(_NUMBER.findall(words))].append(_Passage(sentence.index, words))
+    matches = chain.from_iterable(_repeats(group) for group in groups.values())
+    return tuple(sorted(matches, key=lambda match: match.later))
+
+
+def _repeats(passages: Iterable[_Passage]) -> Iterator[Match]:
+    """The passages of the same numbers that come again."""
+    # Passages that are as much alike are about as long: only such are compared.
+    passages = sorted(passages, key=lambda passage: len(passage.words))
+    lengths = [len(passage.words) for passage in passages]
+    for passage in passages:
+        longest = len(passage.words) * (2 - SAME) / SAME
+        shortest = len(passage.words) * SAME / (2 - SAME)
+        near = passages[bisect_left(lengths, shortest) : bisect_right(lengths, longest)]
+        earlier = [other for other in near if other.index < passage.index]
+        alike = process.extract(
+            passage.words,
+            [other.words for other in earlier],
+            scorer=fuzz.ratio,
+            score_cutoff=100 * SAME,
+            limit=None,
+        )
+        if alike:
+            _, likeness, at = min(alike, key=lambda match: earlier[match[2]].index)
+            yield Match(passage.index, earlier[at].index, round(likeness / 100, 3))
 
 
 def _sides(annotation: Annotation) -> tuple[dict[int, _Words], dict[int, _Words]]:
@@ -137,8 +157,8 @@ def _claimed(annotation: Annotation, sentence: Sentence) -> str:
     text, span = annotation.article.text, sentence.span
     clauses = [
         text[max(content.start, span.start) : min(content.end, span.end)]
-        for each in annotation.claims_of(sentence)
-        for content in each.content
+        for claim in annotation.claims_of(sentence)
+        for content in claim.content
         if content.overlaps(span)
     ]
     return " ".join(clauses) or span.of(text)

@@ -24,6 +24,7 @@ from accordingto.language.model import PACKAGED, Model
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load as load_pipeline
 from accordingto.language.pipeline import parse, sentence_spans, words_of
+from accordingto.language.profile.affiliations import affiliated
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
@@ -83,7 +84,8 @@ def annotate_doc(doc: Doc, article: Article, model: Model, least: float = LEAST)
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     rank = ranker(model.antecedents)
     named = name_sources(doc, [claim.link for claim in claims], marks, rank, inner)
-    attributions, sources = attributed(article.text, claims, named, marks)
+    attributions, speaking = attributed(article.text, claims, named, marks)
+    sources = affiliated(article.text, speaking)
     return Annotation(article, _sentences(drafts, attributions), attributions, sources, model.info)
 
 

@@ -1,4 +1,4 @@
-"""For which organization a source speaks, by the words of the annotation alone.
+"""For which organization a source speaks, by the words of its title and its mentions alone.
 
 Only the role that the article gives (“spokesman for the New York Police Department”) and the words
 of its mentions (“CBO Director Douglas Elmendorf”) are read. Names of organizations are told from
@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from accordingto.records import Annotation, Source
+from accordingto.lexicon.organizations import is_acronym, same_organization
+from accordingto.records import Source
 
 _PEOPLE = ("named person", "unnamed person", "anonymous", "unnamed group")
 _NAMELESS = ("unnamed person", "anonymous", "unnamed group")
@@ -30,10 +32,6 @@ _KINDS = frozenset(
 #: Organizations that no word for a kind need make plain.
 _ALONE = frozenset(["kremlin", "pentagon", "red cross", "treasury", "white house"])
 _MEDIA = frozenset("news times post journal tribune".split())
-#: Capitals that name no organization: offices, places, parties' nicknames, words for anybody.
-_NO_ACRONYM = frozenset(
-    "AG CEO CFO CIO CLOSE COO CTO DA DC GOP HR IT LA MEP MP NY PM PR TV UAE UK US USA VP DR".split()
-)
 _PLACES = frozenset(
     "coast counties county district districts east island islands kingdom north province region "
     "republic south state states territory west".split()
@@ -81,62 +79,49 @@ _AFTER = re.compile(r"\b(of|for|at|with) (the |The )?(?=[A-Z])")
 _AUTHOR = re.compile(r"\b(?:by|of|from) (?:the )?(.+)", re.DOTALL)
 
 
-def affiliations(annotation: Annotation) -> dict[str, str]:
-    """The organization of each source that speaks for one: source id → its name.
+def affiliated(text: str, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources of an article, each with the organization that it speaks for, where it is told.
 
-    People are read by their title and mentions, nameless ones by their name too; a document by
-    the organization that made it, if that is a source itself (“CBO report”). An organization that
-    is a source of the article, under its name, its initials or a short form (“the center” where
-    only one source is a center), has that source's name. A source that could be of two
-    organizations has none.
+    ``text`` is the article's; ``sources`` are all that the annotation lists. People are read by
+    their title and mentions, nameless ones by their name too; a document by the organization that
+    made it, if that is a source itself (“CBO report”). An organization that is a source, under its
+    name, its initials or a short form (“the center” where only one source is a center), has that
+    source's name. A source that could be of two organizations has none.
     """
-    organizations = [each for each in annotation.sources if each.type == "named organization"]
+    organizations = [source.name for source in sources if source.type == "named organization"]
     people = {
-        each.name.split()[-1].casefold()
-        for each in annotation.sources
-        if each.type == "named person" and each.name.split()
+        source.name.split()[-1].casefold()
+        for source in sources
+        if source.type == "named person" and source.name.split()
     }
-    sources = [each.name for each in organizations]
-    known = list(sources)
-    found: dict[str, str] = {}
-    for source in annotation.sources:
-        if source.type in _PEOPLE:
-            name = _employer(annotation.article.text, source, known, people)
-        elif source.type == "document":
-            name = _maker(source.name, known)
-        else:
-            name = None
+    known = list(organizations)
+    employers: dict[str, str] = {}
+    for source in sources:
+        name = _organization(text, source, known, people)
         if name is not None:
-            found[source.id] = name
+            employers[source.id] = name
             if name not in known:
                 known.append(name)
     # “spokesperson for HHS” may stand before “the Department of Health and Human Services”.
-    names = [*sources, *sorted(known, key=len, reverse=True)]
-    return {id: _same(name, names) or name for id, name in found.items()}
+    names = [*organizations, *sorted(known, key=len, reverse=True)]
+    called = {id: _same(name, names) or name for id, name in employers.items()}
+    return tuple(replace(source, organization=called.get(source.id)) for source in sources)
 
 
-def same_organization(one: str, other: str) -> bool:
-    """Whether two names are one: the same words in any order, or one the other's initials."""
-    one, other = _plain(one), _plain(other)
-    if not one or not other:
-        return False
-    return _content(one) == _content(other) or one in _initials(other) or other in _initials(one)
-
-
-def is_acronym(name: str) -> bool:
-    """Whether a name is capitals only and may be an organization’s: NPR, but not CEO or U.S."""
-    letters = name.replace(".", "")
-    return bool(re.fullmatch(r"[A-Z]{2,6}", letters)) and letters not in _NO_ACRONYM
+def _organization(text: str, source: Source, known: Sequence[str], people: set[str]) -> str | None:
+    if source.type in _PEOPLE:
+        return _employer(text, source, known, people)
+    return _maker(source.name, known) if source.type == "document" else None
 
 
 def _employer(text: str, source: Source, known: Sequence[str], people: set[str]) -> str | None:
-    found: list[str] = []
+    names: list[str] = []
     for phrase in _phrases(text, source):
         for name in _named(phrase, known, people):
-            if not any(same_organization(name, each) for each in found):
-                found.append(name)
-        if len(found) == 1:  # the title comes first and has the last word
-            return found[0]
+            if _same(name, names) is None:
+                names.append(name)
+        if len(names) == 1:  # the title comes first and has the last word
+            return names[0]
     return None
 
 
@@ -147,7 +132,7 @@ def _phrases(text: str, source: Source) -> Iterator[str]:
     if source.type in _NAMELESS:
         yield source.name
         return
-    for mention in source.mentions:
+    for mention in source.mentions if source.name else ():
         before, name, after = mention.of(text).partition(source.name)
         if name:
             yield before
@@ -281,7 +266,7 @@ def _cut(words: Sequence[str]) -> str:
     if kinds and not (set(words[kinds[-1] + 1 :]) & _SMALL):
         return " ".join(words[: kinds[-1] + 1])
     starts = [] if kinds else [" ".join(words[:n]) for n in (1, 2)]
-    return next((each for each in starts if each.casefold() in _ALONE), " ".join(words))
+    return next((start for start in starts if start.casefold() in _ALONE), " ".join(words))
 
 
 def _is_organization(name: str, known: Sequence[str]) -> bool:
@@ -306,33 +291,10 @@ def _maker(document: str, known: Sequence[str]) -> str | None:
     if author:
         named = author[1].split()
         ends = {" ".join(named[:n]) for n in range(1, len(named) + 1)}
-    found = {name for name in known for each in starts | ends if same_organization(name, each)}
-    return found.pop() if len(found) == 1 else None
+    parts = starts | ends
+    makers = [name for name in known if any(same_organization(name, part) for part in parts)]
+    return makers[0] if len(set(makers)) == 1 else None
 
 
 def _same(name: str, known: Sequence[str]) -> str | None:
-    return next((each for each in known if same_organization(name, each)), None)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"^(?:the|The)\s+", "", " ".join(name.replace("’", "'").split()))
-
-
-def _content(name: str) -> frozenset[str]:
-    words = (word.strip(".,").casefold() for word in name.split())
-    return frozenset(word for word in words if word not in _SMALL | {"us", "u.s"})
-
-
-def _initials(name: str) -> set[str]:
-    """CBO of Congressional Budget Office, DOJ and HHS of the departments: three letters or more."""
-    words = name.split()
-    if len(words) < 2:
-        return set()
-    tails = [words]
-    if "of" in words:
-        tails.append(words[words.index("of") + 1 :])
-    found = set()
-    for tail in tails:
-        found.add("".join(word[0].upper() for word in tail if word not in _SMALL))
-        found.add("".join(word[0].upper() for word in tail if word != "the"))
-    return {each for each in found if len(each) > 2}
+    return next((other for other in known if same_organization(name, other)), None)
