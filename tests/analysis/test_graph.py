@@ -109,8 +109,8 @@ def test_an_organization_is_its_source_or_a_node_of_its_own() -> None:
         Source("al", "Al Poe", "named person", organization="Breakwater Data"),
     )
     claims = [
-        Unit(f"{each.name} said it holds.", "attributed", (Claim(each.id, each.name, "said"),))
-        for each in people
+        Unit(f"{who.name} said it holds.", "attributed", (Claim(who.id, who.name, "said"),))
+        for who in people
     ]
     made = graph.build(compose([claims], people))
     pairs = [(u, v) for u, v, data in made.edges(data=True) if data["relation"] == graph.AFFILIATED]
@@ -141,8 +141,8 @@ def test_narration_that_restates_a_claim_and_a_sentence_said_twice() -> None:
     made = graph.build(annotation)
     assert made.edges["claim/1", "claim/0", "echoes"]["similarity"] > 0.8
     assert made.edges["claim/3", "claim/2", "repeats"]["similarity"] == 1.0
-    found = measures.measure(annotation, made)
-    assert (found.echoes, found.repeats) == (((2, 1),), 1)
+    result = measures.measure(annotation, made)
+    assert (result.echoes, result.repeats) == (((2, 1),), 1)
 
 
 @settings(deadline=None, max_examples=60)
@@ -155,7 +155,7 @@ def test_any_annotation_has_a_graph_and_measures(annotation: Annotation) -> None
         "claim",
         "organization",
     }
-    found = measures.measure(annotation, made)
-    assert sum(share for _, share in found.shares) == pytest.approx(1 if found.shares else 0)
-    assert all(0 < share <= 1 for _, share in found.types)
-    assert found.root is None or found.root[0] in made
+    result = measures.measure(annotation, made)
+    assert sum(share for _, share in result.shares) == pytest.approx(1 if result.shares else 0)
+    assert all(0 < share <= 1 for _, share in result.types)
+    assert result.root is None or result.root[0] in made

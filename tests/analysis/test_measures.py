@@ -20,14 +20,14 @@ def said(source: str, who: str, what: str = "it would hold", **more: str) -> Uni
 
 
 def test_the_counts_and_shares_of_the_sample() -> None:
-    found = measured(harbour())
-    assert (found.sentences, found.attributed, found.partly, found.narration) == (8, 4, 1, 3)
-    assert (found.named, found.other) == (2, 3)
+    result = measured(harbour())
+    assert (result.sentences, result.attributed, result.partly, result.narration) == (8, 4, 1, 3)
+    assert (result.named, result.other) == (2, 3)
     # Six pairs of source and sentence: Quill in two, four others in one each.
-    assert dict(found.shares)["source/mara"] == pytest.approx(2 / 6)
-    assert sum(share for _, share in found.shares) == pytest.approx(1)
-    assert found.concentration == pytest.approx((4 + 4 * 1) / 36)
-    assert dict(found.types) == {
+    assert dict(result.shares)["source/mara"] == pytest.approx(2 / 6)
+    assert sum(share for _, share in result.shares) == pytest.approx(1)
+    assert result.concentration == pytest.approx((4 + 4 * 1) / 36)
+    assert dict(result.types) == {
         "named person": pytest.approx(2 / 6),
         "named organization": pytest.approx(1 / 6),
         "anonymous": pytest.approx(1 / 6),
@@ -42,9 +42,14 @@ def test_equal_sources_concentrate_to_one_over_their_number(size: int) -> None:
 
 
 def test_without_sources_nothing_is_concentrated_and_nothing_has_a_root() -> None:
-    found = measured(plain("It rained.", "It stopped."))
-    assert (found.narration, found.shares, found.types) == (2, (), ())
-    assert (found.concentration, found.root, found.silent, found.farthest) == (None, None, (), None)
+    result = measured(plain("It rained.", "It stopped."))
+    assert (result.narration, result.shares, result.types) == (2, (), ())
+    assert (result.concentration, result.root, result.silent, result.farthest) == (
+        None,
+        None,
+        (),
+        None,
+    )
 
 
 def test_one_root_counts_the_organization_its_people_and_its_relays() -> None:

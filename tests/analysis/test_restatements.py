@@ -28,8 +28,8 @@ def after(*units: Unit) -> Annotation:
     ],
 )
 def test_narration_that_restates_a_claim_echoes_it(words: str) -> None:
-    (found,) = echoes(after(Unit(words)))
-    assert (found.later, found.claim) == (1, 0)
+    (echo,) = echoes(after(Unit(words)))
+    assert (echo.later, echo.claim) == (1, 0)
 
 
 def test_a_headline_echoes_too_and_a_byline_does_not() -> None:
@@ -83,7 +83,7 @@ def test_only_the_attributed_clause_is_the_claim() -> None:
 def test_a_passage_said_twice_repeats_its_first_place() -> None:
     twice = "The ferry runs every hour from the old pier."
     (one, two) = repeats(plain(twice, "It rained.", twice.upper(), twice.replace("runs", "ran")))
-    assert [(each.later, each.claim) for each in (one, two)] == [(2, 0), (3, 0)]
+    assert [(match.later, match.claim) for match in (one, two)] == [(2, 0), (3, 0)]
     assert one.similarity == 1
     assert 0.95 <= two.similarity < 1
 

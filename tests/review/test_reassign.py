@@ -7,7 +7,7 @@ import dataclasses
 from accordingto.records import Annotation, Source
 from accordingto.review import anchoring, apply
 from accordingto.review.decisions import Decision, Review, ReviewedArticle, SourceReference
-from accordingto.review.reassign import resource, source_named
+from accordingto.review.reassign import reassign, source_named
 from annotations import Claim, Unit, compose
 
 _SOURCES = [Source("al", "Al", "named person"), Source("bo", "Bo", "named person")]
@@ -32,14 +32,14 @@ def _speakers(annotation: Annotation, index: int) -> list[str]:
 
 
 def test_a_claim_goes_to_the_other_source() -> None:
-    made = resource(_made(), {0: "bo"})
+    made = reassign(_made(), {0: "bo"})
     assert _speakers(made, 0) == ["Bo"]
     (only,) = made.attributions_of(made.sentences[0])
     assert (only.confidence, only.why) == (1.0, "set by the reviewer")
 
 
 def test_a_sentence_that_nobody_was_named_for_is_attributed_whole() -> None:
-    made = resource(_made(), {1: "al"})
+    made = reassign(_made(), {1: "al"})
     assert made.sentences[1].label == "attributed"
     assert _speakers(made, 1) == ["Al"]
     (only,) = made.attributions_of(made.sentences[1])
@@ -61,7 +61,7 @@ def test_what_is_said_in_other_sentences_keeps_its_source() -> None:
             dataclasses.replace(shared, content=(*shared.content, before.sentences[1].span)),
         ),
     )
-    made = resource(both, {1: "bo"})
+    made = reassign(both, {1: "bo"})
     assert [_speakers(made, 0), _speakers(made, 1)] == [["Al"], ["Bo"]]
     kept, given = made.attributions
     assert kept.content == shared.content

@@ -58,7 +58,11 @@ def where(annotation: Annotation, given: Review) -> dict[str, int]:
     """On which sentence (by index) each verdict stands after the review was applied."""
     numbers = {anchor: at for at, anchor in enumerate(anchoring.anchors(annotation))}
     decisions = apply.apply(annotation, given).review.decisions
-    return {str(each.verdict): numbers[each.anchor] for each in decisions if each.anchor in numbers}
+    return {
+        str(decision.verdict): numbers[decision.anchor]
+        for decision in decisions
+        if decision.anchor in numbers
+    }
 
 
 references = st.builds(SourceReference, st.none() | st.text(max_size=3), st.text(max_size=8))
@@ -154,7 +158,7 @@ def test_a_sentence_that_was_edited_is_found_and_told() -> None:
 def test_what_finds_no_place_is_kept_and_told() -> None:
     given = make(plain(*LINES), "confirm", "skip", None, "needs attribution")
     applied = apply.apply(plain(LINES[0], "Nothing like it.", *LINES[2:]), given)
-    assert [each.verdict for each in applied.lost] == ["skip"]
+    assert [decision.verdict for decision in applied.lost] == ["skip"]
     assert applied.review.decisions[1] == given.decisions[1]
     made = render(applied.annotation, review=applied)
     assert "Decisions that found no place in this article" in made
@@ -188,7 +192,9 @@ def test_no_sentence_has_two_decisions_and_no_decision_is_dropped(
     given = make(plain(*LINES), *["skip"] * 6)
     lines = [line for line in (lead.strip(), *(LINES[at] for at in order[:size])) if line]
     new = plain(*lines)
-    placed = anchoring.place([each.anchor for each in given.decisions], anchoring.anchors(new))
+    placed = anchoring.place(
+        [decision.anchor for decision in given.decisions], anchoring.anchors(new)
+    )
     assert len(set(placed.values())) == len(placed)
     assert set(order[:size]) <= set(placed)
 
@@ -227,8 +233,8 @@ def test_merged_sources_are_one_in_all_attributions() -> None:
         Correction("reports", "reports", None, SourceReference("crew", "a member of the crew")),
     )
     made = applied.annotation
-    assert [each.name for each in made.sources] == ["Port Safety Office", "M. Quill"]
-    assert {each.source_id for each in made.attributions} == {"office", "mara", None}
+    assert [source.name for source in made.sources] == ["Port Safety Office", "M. Quill"]
+    assert {attribution.source_id for attribution in made.attributions} == {"office", "mara", None}
     merged = {span for id in ("mara", "crew", "reports") for span in before.source(id).mentions}
     assert made.source("mara").mentions == tuple(sorted(merged))
     assert made.source("mara").reason_for_anonymity == "because the case is open"
@@ -289,7 +295,7 @@ def test_sources_merged_in_a_circle_are_one() -> None:
     applied = correct(
         harbour(), Correction(one.id, one.name, None, two), Correction(two.id, two.name, None, one)
     )
-    assert [each.id for each in applied.annotation.sources] == ["office", "crew", "reports"]
+    assert [source.id for source in applied.annotation.sources] == ["office", "crew", "reports"]
 
 
 def test_a_correction_follows_its_source_by_name_and_is_told_where_there_is_none() -> None:
@@ -300,7 +306,7 @@ def test_a_correction_follows_its_source_by_name_and_is_told_where_there_is_none
     )
     assert applied.annotation.source("reports").name == "two reports"
     assert applied.annotation.source("mara").name == "Mara Quill"
-    assert [each.source.name for each in applied.unknown] == ["Somebody Else"]
+    assert [correction.source.name for correction in applied.unknown] == ["Somebody Else"]
     assert "renamed X" in render(applied.annotation, review=applied)
 
 
@@ -349,13 +355,13 @@ def test_reviews_that_agree_become_one() -> None:
     other = dataclasses.replace(other, reviewer="Bo", modified="2026-02-01")
     both = merge.merge(one, other)
     assert (both.reviewer, both.modified, both.conflicts) == ("Ann, Bo", "2026-02-01", ())
-    assert {each.anchor.exact: each.verdict for each in both.decisions} == {
+    assert {decision.anchor.exact: decision.verdict for decision in both.decisions} == {
         LINES[0]: "confirm",
         LINES[1]: "skip",
         LINES[2]: "skip",
         LINES[3]: "skip",
     }
-    assert [each.note for each in both.decisions if each.note] == ["Ask."]
+    assert [decision.note for decision in both.decisions if decision.note] == ["Ask."]
 
 
 def test_conflicts_keep_both_sides() -> None:
@@ -364,9 +370,9 @@ def test_conflicts_keep_both_sides() -> None:
     one = make(made, "confirm", "skip", corrections=(Correction(*who, "A"),))
     other = make(made, "skip", "skip", corrections=(Correction(*who, "B"),), reviewer="Bo")
     both = merge.merge(one, other)
-    assert [each.verdict for each in both.decisions] == ["skip"]
+    assert [decision.verdict for decision in both.decisions] == ["skip"]
     assert both.corrections == ()
-    assert [[side.reviewer for side in each] for each in both.conflicts] == [["Ann", "Bo"]] * 2
+    assert [[side.reviewer for side in sides] for sides in both.conflicts] == [["Ann", "Bo"]] * 2
     assert [side.decision for side in both.conflicts[0]] == [one.decisions[0], other.decisions[0]]
     assert [side.correction for side in both.conflicts[1]] == [*one.corrections, *other.corrections]
     again = merge.merge(both, dataclasses.replace(both, reviewer="Cy"))
@@ -382,7 +388,7 @@ def test_merging_loses_nothing(verdicts: list[Any], data: st.DataObject) -> None
     one, other = make(made, *verdicts), make(made, *others, reviewer="Bo")
     both = merge.merge(one, other)
     kept = list(both.decisions)
-    kept += [side.decision for each in both.conflicts for side in each if side.decision]
+    kept += [side.decision for sides in both.conflicts for side in sides if side.decision]
     assert {*one.decisions, *other.decisions} == set(kept)
 
 

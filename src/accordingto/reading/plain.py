@@ -10,7 +10,7 @@ from accordingto.reading.inputs import Input
 from accordingto.records import Article
 
 #: Byte-order marks and what they announce. UTF-32 goes first: its mark begins like UTF-16's.
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -70,7 +70,9 @@ def _decode(given: Input, encoding: str | None) -> str:
     if encoding is not None:
         text = _decode_as(given, encoding)
     else:
-        announced = next((name for mark, name in _MARKS if given.data.startswith(mark)), None)
+        announced = next(
+            (name for mark, name in _BYTE_ORDER_MARKS if given.data.startswith(mark)), None
+        )
         if announced is None and b"\0" in given.data:
             raise _binary(given)
         text = _decode_as(given, announced) if announced else _guess(given)

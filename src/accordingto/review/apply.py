@@ -19,7 +19,7 @@ from accordingto.review.decisions import (
     ReviewedArticle,
     SourceReference,
 )
-from accordingto.review.reassign import resource, source_named
+from accordingto.review.reassign import reassign, source_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def _change(
             changes[index] = kept[known.id]
         else:
             corrected, changes[index] = source_named(corrected, source.name)
-    return resource(corrected, changes)
+    return reassign(corrected, changes)
 
 
 def _groups(annotation: Annotation, corrections: Sequence[Correction]) -> dict[str, str]:

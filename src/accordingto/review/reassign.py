@@ -10,7 +10,7 @@ from accordingto.records import Annotation, Attribution, Sentence, Source, Span
 _WHY = "set by the reviewer"
 
 
-def resource(annotation: Annotation, changes: Mapping[int, str]) -> Annotation:
+def reassign(annotation: Annotation, changes: Mapping[int, str]) -> Annotation:
     """The annotation with other sources for some sentences, by their indices.
 
     ``changes`` maps to the id of a source of the annotation. All that somebody puts forward in
