@@ -1,4 +1,12 @@
-"""Names of organizations as strings: which are acronyms, and which two are one organization's."""
+"""Names of organizations as strings: which are acronyms, and which two are one organization's.
+
+``language/coreference/names.py`` answers both otherwise, for names that are known to be of
+institutions: there any capitals are an acronym, the U.S. too, and “Interserve” is “Interserve Plc”.
+Here any words of a role may come, and to take a country or an office for an employer is worse than
+to miss one. Neither serves both: in 683 articles the other acronyms would give 55 sources an
+organization, nearly all of them “U.S.” or “GOP”; these here would leave an institution's two names
+apart in 7 articles of 228.
+"""
 
 from __future__ import annotations
 
