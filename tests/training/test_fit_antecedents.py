@@ -57,7 +57,7 @@ def test_chances_add_up_to_one(model: Model) -> None:
     ranked = ranker(model.antecedents)(
         None, [Candidate(4, near), Candidate(7, {**near, "subject": 1.0})]
     )
-    assert [each.entry for each in ranked] == [7, 4]
+    assert [each.referent for each in ranked] == [7, 4]
     assert sum(each.chance for each in ranked) == pytest.approx(1)
 
 

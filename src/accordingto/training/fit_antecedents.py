@@ -110,17 +110,17 @@ def cases(
         right = [
             k
             for k, candidate in enumerate(candidates)
-            if any(_is(register[candidate.entry].name, name, source) for name, source in wanted)
+            if any(_is(discourse[candidate.referent].name, name, source) for name, source in wanted)
         ]
         if not right:
             return fallback(pronoun, candidates)
         nearest = max(right, key=lambda k: candidates[k].evidence["nearness"])
         if len(candidates) > 1:
             pronouns.append(Case(number, candidates, nearest))
-        return (Ranked(candidates[nearest].entry, 1.0),)
+        return (Ranked(candidates[nearest].referent, 1.0),)
 
     speakers = resolver(doc, quotations(article.text, article.paragraphs), teach)
-    register = speakers.register
+    discourse = speakers.discourse
     speakers.run(links, ())
     return pronouns
 

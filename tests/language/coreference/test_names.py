@@ -24,7 +24,7 @@ from accordingto.lexicon import wordlist
 def test_one_institution(one: str, other: str) -> None:
     assert names.same_organization(one, other)
     assert names.same_organization(other, one)
-    # The cast looks institutions up by these, so that it need not compare every pair.
+    # The clusters looks institutions up by these, so that it need not compare every pair.
     assert names.organization_marks(one) & names.organization_marks(other)
 
 

@@ -78,7 +78,7 @@ def test_the_role_names_the_organization(title: str, name: str) -> None:
         "attorney for Pruitt",
         "former director of the Federal Reserve Board",
         "House Speaker",
-        "members of Congress",
+        "entities of Congress",
         "Republican Senate Majority Leader",
         "founder of Eastmere’s church",
         "classmates at the center",

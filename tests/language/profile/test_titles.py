@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from accordingto.language import pipeline
-from accordingto.language.coreference.clusters import cast
+from accordingto.language.coreference.clusters import clusters
 from accordingto.language.profile.titles import fullest, has_role, titles
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.records import Article
@@ -42,7 +42,7 @@ _CASES = [
 def test_the_fullest_title(nlp: Language, text: str, name: str, title: str | None) -> None:
     article = Article(text)
     doc = pipeline.parse(nlp, article)
-    found = titles(doc, cast(doc), quotations(text, article.paragraphs))
+    found = titles(doc, clusters(doc), quotations(text, article.paragraphs))
     assert fullest(found.get(name, ())) == title
 
 

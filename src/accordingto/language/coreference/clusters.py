@@ -11,7 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
-from accordingto.language.coreference.entities import Name, recognize
+from accordingto.language.coreference.entities import NameMention, recognize
 from accordingto.lexicon import wordlist
 
 Gender = Literal["female", "male"]
@@ -24,58 +24,58 @@ _FEMALE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Entity:
     """A person or institution, under the fullest name the article gives, and its places.
 
-    ``rivals`` are the names of others that a surname alone could mean as well.
+    ``namesakes`` are the names of others that a surname alone could mean as well.
     """
 
     name: str
     person: bool
-    places: tuple[Name, ...]
+    places: tuple[NameMention, ...]
     gender: Gender | None = None
     label: str = ""
-    rivals: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """Everybody whom the article names. ``at[i]`` is the member named at token ``i``."""
+class Clusters:
+    """Everybody whom the article names. ``at[i]`` is the entity named at token ``i``."""
 
-    members: tuple[Member, ...]
-    at: dict[int, Member]
+    entities: tuple[Entity, ...]
+    at: dict[int, Entity]
 
-    def inside(self, tokens: Sequence[Token]) -> Iterator[tuple[Name, Member]]:
+    def inside(self, tokens: Sequence[Token]) -> Iterator[tuple[NameMention, Entity]]:
         """The names that lie among these tokens, in order, each once."""
         seen = set()
         for token in tokens:
-            member = self.at.get(token.i)
-            if member is None:
+            entity = self.at.get(token.i)
+            if entity is None:
                 continue
-            place = next(p for p in member.places if p.start <= token.i < p.end)
+            place = next(p for p in entity.places if p.start <= token.i < p.end)
             if place.start not in seen:
                 seen.add(place.start)
-                yield place, member
+                yield place, entity
 
 
-def cast(doc: Doc) -> Cast:
+def clusters(doc: Doc) -> Clusters:
     """Gather the names of a parsed article and join those of one bearer."""
     found = recognize(doc)
-    members = [*_people(doc, [n for n in found if n.person])]
-    members += _institutions(doc, [n for n in found if not n.person])
-    at = {i: m for m in members for p in m.places for i in range(p.start, p.end)}
-    return Cast(tuple(members), at)
+    entities = [*_people(doc, [n for n in found if n.person])]
+    entities += _institutions(doc, [n for n in found if not n.person])
+    at = {i: m for m in entities for p in m.places for i in range(p.start, p.end)}
+    return Clusters(tuple(entities), at)
 
 
-def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
+def _people(doc: Doc, found: Sequence[NameMention]) -> Iterator[Entity]:
     short_forms = names.surnames({names.key(name.words) for name in found})
 
-    def whole(name: Name) -> bool:  # “De Blasio” is none where there is a Bill de Blasio
+    def whole(name: NameMention) -> bool:  # “De Blasio” is none where there is a Bill de Blasio
         return names.is_full(name.words) and names.key(name.words) not in short_forms
 
     full = _full_names([name for name in found if whole(name)])
-    alone: dict[str, list[Name]] = defaultdict(list)
-    doubtful: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
+    alone: dict[str, list[NameMention]] = defaultdict(list)
+    doubtful: dict[tuple[str, tuple[str, ...]], list[NameMention]] = defaultdict(list)
     surnames, given = _short_forms([g[0].words for g in full])
     starts = [sorted(n.start for n in g) for g in full]
     first = [each[0] for each in starts]
@@ -104,7 +104,7 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
             key=lambda n: (-len(n.words) if len(n.words) > 4 else len(n.words), -n.start),
         )
         written = _written(doc, longest)
-        yield Member(
+        yield Entity(
             written,
             True,
             tuple(sorted(group, key=lambda n: n.start)),
@@ -112,14 +112,14 @@ def _people(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
             "PERSON",
         )
     for group in alone.values():
-        yield Member(_written(doc, group[0]), True, tuple(group), _gender(doc, group), "PERSON")
+        yield Entity(_written(doc, group[0]), True, tuple(group), _gender(doc, group), "PERSON")
     for (_, both), group in doubtful.items():
-        yield Member(_written(doc, group[0]), True, tuple(group), None, "PERSON", both)
+        yield Entity(_written(doc, group[0]), True, tuple(group), None, "PERSON", both)
 
 
-def _full_names(found: Sequence[Name]) -> list[list[Name]]:
+def _full_names(found: Sequence[NameMention]) -> list[list[NameMention]]:
     """Full names by bearer: each joins the first whose names agree with it."""
-    groups: list[list[Name]] = []
+    groups: list[list[NameMention]] = []
     writings: list[set[tuple[str, ...]]] = []  # of each group
     of_surname: dict[str, list[int]] = defaultdict(list)  # one bearer's names share it
     for name in found:
@@ -150,7 +150,7 @@ def _short_forms(heads: Sequence[tuple[str, ...]]) -> tuple[_Bearers, _Bearers]:
     return surnames, given
 
 
-def _nearest(name: Name, fits: Sequence[int], starts: Sequence[list[int]]) -> list[int]:
+def _nearest(name: NameMention, fits: Sequence[int], starts: Sequence[list[int]]) -> list[int]:
     """The one bearer of a surname written in full close before, where no other is."""
     last = {}
     for i in fits:
@@ -167,11 +167,11 @@ def _nearest(name: Name, fits: Sequence[int], starts: Sequence[list[int]]) -> li
     return []
 
 
-def _written(doc: Doc, name: Name) -> str:
+def _written(doc: Doc, name: NameMention) -> str:
     return names.plain(doc[name.start : name.end].text)
 
 
-def _gender(doc: Doc, group: Sequence[Name]) -> Gender | None:
+def _gender(doc: Doc, group: Sequence[NameMention]) -> Gender | None:
     """What honorifics, gendered titles and given names say of a person, by majority."""
     score = 0
     for name in group:
@@ -186,8 +186,8 @@ def _gender(doc: Doc, group: Sequence[Name]) -> Gender | None:
     return None if score == 0 else ("female" if score > 0 else "male")
 
 
-def _institutions(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
-    groups: list[list[Name]] = []
+def _institutions(doc: Doc, found: Sequence[NameMention]) -> Iterator[Entity]:
+    groups: list[list[NameMention]] = []
     spellings: list[dict[str, None]] = []  # of each group, in order of appearance
     holding: dict[Hashable, set[int]] = defaultdict(set)  # groups by what one's names share
     introduced = _introduced(doc, found)
@@ -229,10 +229,10 @@ def _institutions(doc: Doc, found: Sequence[Name]) -> Iterator[Member]:
         if any(_with_article(doc, n) for n, t in zip(group, written, strict=True) if t == best):
             best = f"The {best}"
         label = Counter(n.label for n in group if n.label).most_common(1)
-        yield Member(best, False, tuple(group), None, label[0][0] if label else "")
+        yield Entity(best, False, tuple(group), None, label[0][0] if label else "")
 
 
-def _with_article(doc: Doc, name: Name) -> bool:
+def _with_article(doc: Doc, name: NameMention) -> bool:
     """Whether a medium's name has its article in it: “reviewed by The Tidewater Courier”."""
     before = doc[name.start - 1] if name.start else None
     return (
@@ -243,7 +243,7 @@ def _with_article(doc: Doc, name: Name) -> bool:
     )
 
 
-def _introduced(doc: Doc, found: Sequence[Name]) -> dict[str, str]:
+def _introduced(doc: Doc, found: Sequence[NameMention]) -> dict[str, str]:
     """Acronyms in brackets behind a name, with that name: “International Monetary Fund (IMF)”."""
     by_end = {n.end: n for n in found}
     pairs = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
-from accordingto.language.coreference.clusters import Member
-from accordingto.language.coreference.discourse import Register
+from accordingto.language.coreference.clusters import Entity
+from accordingto.language.coreference.discourse import Discourse
 from accordingto.language.coreference.mentions import Mention, described, singular
 from accordingto.lexicon import wordlist
 
@@ -51,44 +51,44 @@ def definite(mention: Mention) -> bool:
     return mention.kind == "organization" and first not in ("a", "an", "another", "one")
 
 
-def holder(register: Register, mention: Mention) -> int | None:
+def holder(discourse: Discourse, mention: Mention) -> int | None:
     """The person to whom the article gives the role that a description repeats."""
-    doc, lemma = register.doc, mention.lemma
+    doc, lemma = discourse.doc, mention.lemma
     wanted = {
         singular(t)
         for t in doc[mention.start : mention.end]
         if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i <= mention.head.i
     }
-    scored: list[tuple[float, int, Member]] = []
-    for member in register.cast.members:
-        if not member.person or member.rivals:
+    scored: list[tuple[float, int, Entity]] = []
+    for entity in discourse.clusters.entities:
+        if not entity.person or entity.namesakes:
             continue
-        before = [p.start for p in member.places if p.start < mention.start]
-        for role in register.roles.get(member.name, ()):
+        before = [p.start for p in entity.places if p.start < mention.start]
+        for role in discourse.roles.get(entity.name, ()):
             words = {names.in_full(w) for w in role.split()}
             if not _same_role(lemma, words):
                 continue
             score = float(len(wanted & words)) - 0.5 * len(wanted - words)
             if before:
                 score += 1 + max(0.0, 1 - (mention.start - before[-1]) / 400)
-            score += 0.5 * register.has_spoken(member)
-            scored.append((score, -len(scored), member))
+            score += 0.5 * discourse.has_spoken(entity)
+            scored.append((score, -len(scored), entity))
     if not scored:
         return None
-    return register.member(max(scored)[2])
+    return discourse.entity(max(scored)[2])
 
 
 def _same_role(lemma: str, words: set[str]) -> bool:
     return lemma in words or any(lemma in alike and alike & words for alike in _ALIKE)
 
 
-def named_later(register: Register, mention: Mention) -> int | None:
+def named_later(discourse: Discourse, mention: Mention) -> int | None:
     """The one person whom the text describes first and names soon after (“a judge …”).
 
     Every word of the description must be in the role given with the name; of one that opens the
     article (“a Malaysian judge said”), the noun alone.
     """
-    doc = register.doc
+    doc = discourse.doc
     wanted = {
         singular(t)
         for t in doc[mention.start : mention.end]
@@ -97,38 +97,38 @@ def named_later(register: Register, mention: Mention) -> int | None:
     if mention.start < _OPENING and doc[mention.start].lower_ in ("a", "an"):
         wanted = set()
     fits = []
-    for member in register.cast.members:
-        first = min(p.start for p in member.places)
-        if not member.person or member.rivals or not mention.start < first < mention.start + 220:
+    for entity in discourse.clusters.entities:
+        first = min(p.start for p in entity.places)
+        if not entity.person or entity.namesakes or not mention.start < first < mention.start + 220:
             continue
-        roles = register.roles.get(member.name, ())
+        roles = discourse.roles.get(entity.name, ())
         told = [{names.bare(w) for w in role.split()} for role in roles]
         if any(wanted - {mention.lemma} <= w and _same_role(mention.lemma, w) for w in told):
-            fits.append(member)
-    return register.member(fits[0]) if len(fits) == 1 else None
+            fits.append(entity)
+    return discourse.entity(fits[0]) if len(fits) == 1 else None
 
 
-def institution(register: Register, mention: Mention) -> tuple[int | None, str]:
+def institution(discourse: Discourse, mention: Mention) -> tuple[int | None, str]:
     """The institution that a description means, and why."""
-    text = register.doc[mention.start : mention.end].text
+    text = discourse.doc[mention.start : mention.end].text
     whole = described(mention)
-    for member in register.cast.members:
-        if not member.person and names.same_organization(whole, member.name):
-            entry = register.member(member)
-            return entry, f"“{text}” is {member.name}"
-    before = [t for t in register.doc[mention.start : mention.head.i] if not t.is_space]
+    for entity in discourse.clusters.entities:
+        if not entity.person and names.same_organization(whole, entity.name):
+            referent = discourse.entity(entity)
+            return referent, f"“{text}” is {entity.name}"
+    before = [t for t in discourse.doc[mention.start : mention.head.i] if not t.is_space]
     if any(t.pos_ == "PROPN" for t in before) or mention.affiliation is not None:
         return None, ""
-    best = _named_with(register, mention) or _fitting(register, mention)
+    best = _named_with(discourse, mention) or _fitting(discourse, mention)
     if best is not None:
-        return register.member(best), f"“{text}” is {best.name}, the best fit named before"
-    again = register.latest(mention.lemma)
+        return discourse.entity(best), f"“{text}” is {best.name}, the best fit named before"
+    again = discourse.latest(mention.lemma)
     if again is not None:
-        return again, f"“{text}” is “{register[again].name}” again"
-    phrase = qualified(register.doc, mention)
+        return again, f"“{text}” is “{discourse[again].name}” again"
+    phrase = qualified(discourse.doc, mention)
     if phrase is not None:
-        entry = register.describe(phrase)
-        return entry, f"“{text}” is {register[entry].name}"
+        referent = discourse.describe(phrase)
+        return referent, f"“{text}” is {discourse[referent].name}"
     return None, ""
 
 
@@ -152,11 +152,11 @@ def qualified(doc: Doc, mention: Mention) -> Mention | None:
     return Mention(start, head.i + 1, head, "organization")
 
 
-def _named_with(register: Register, mention: Mention) -> Member | None:
+def _named_with(discourse: Discourse, mention: Mention) -> Entity | None:
     """The institution whose name has the description's word (“the fund”), the latest."""
     fits = [
         (max((p.start for p in m.places if p.start < mention.start), default=-1), m)
-        for m in register.cast.members
+        for m in discourse.clusters.entities
         if not m.person
         and mention.lemma in {names.bare(w) for w in m.name.split()}
         and len(m.name.split()) > 1
@@ -165,26 +165,26 @@ def _named_with(register: Register, mention: Mention) -> Member | None:
     return max(named)[2] if named else None
 
 
-def _fitting(register: Register, mention: Mention) -> Member | None:
+def _fitting(discourse: Discourse, mention: Mention) -> Entity | None:
     """For a word that fits many (“the company”): the institution that speaks, near, a subject."""
     class_ = next((c for c, w in _CLASSES.items() if mention.lemma in w), None)
     if class_ is None:
         return None
-    scored: list[tuple[float, str, Member]] = []
-    for member in register.cast.members:
-        if member.person or member.label not in ("ORG", "PRODUCT"):
+    scored: list[tuple[float, str, Entity]] = []
+    for entity in discourse.clusters.entities:
+        if entity.person or entity.label not in ("ORG", "PRODUCT"):
             continue
-        before = [p for p in member.places if p.start < mention.start]
-        if not before or all(_modifies(register.doc[p.end - 1]) for p in member.places):
+        before = [p for p in entity.places if p.start < mention.start]
+        if not before or all(_modifies(discourse.doc[p.end - 1]) for p in entity.places):
             continue
-        own = class_of(member)
+        own = class_of(entity)
         score = 1.0 if own == class_ else -2.5 if own else -1.0 if class_ == "media" else 0.0
         score += max(0.0, 2 - (mention.start - before[-1].start) / 80)
-        head = register.doc[before[-1].end - 1]
+        head = discourse.doc[before[-1].end - 1]
         score += 0.5 * (head.dep_ in ("nsubj", "nsubjpass"))
-        score += register.has_spoken(member) + register.spoke_last(member)
+        score += discourse.has_spoken(entity) + discourse.spoke_last(entity)
         score += min(1.0, len(before) / 5)
-        scored.append((score, member.name, member))
+        scored.append((score, entity.name, entity))
     if not scored or max(scored)[0] < _LEAST:
         return None
     return max(scored)[2]
@@ -195,9 +195,9 @@ def _modifies(token: Token) -> bool:
     return token.dep_ in ("amod", "compound", "nmod")
 
 
-def class_of(member: Member) -> str:
+def class_of(entity: Entity) -> str:
     """“media”, “public” or nothing, as the words of a name tell."""
-    words = {names.bare(w) for w in member.name.split()}
+    words = {names.bare(w) for w in entity.name.split()}
     if words & wordlist("media"):
         return "media"
     return "public" if words & _PUBLIC_WORDS else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
-from accordingto.language.coreference.clusters import Cast, Gender, Member
+from accordingto.language.coreference.clusters import Clusters, Entity, Gender
 from accordingto.language.coreference.mentions import Mention, described
 from accordingto.language.spans import tokens_span
 from accordingto.records import SourceType, Span
@@ -20,12 +20,12 @@ _ALIKE = {"poll": ("poll", "survey"), "survey": ("poll", "survey")}
 
 
 @dataclass(slots=True)
-class Entry:
+class Referent:
     """A possible source; ``described`` is where a nameless one was first described."""
 
     name: str
     type: SourceType
-    member: Member | None = None
+    entity: Entity | None = None
     lemma: str = ""
     plural: bool = False
     gender: Gender | None = None
@@ -40,95 +40,95 @@ class Entry:
         return self.type in ("named person", "unnamed person", "anonymous") and not self.plural
 
 
-class Register:
+class Discourse:
     """All possible sources of one article, found or made on demand; indices stay valid.
 
-    ``cast`` is everybody whom it names, ``roles`` what it says each of them is, by name.
+    ``clusters`` is everybody whom it names, ``roles`` what it says each of them is, by name.
     """
 
     def __init__(
-        self, doc: Doc, cast: Cast, roles: Mapping[str, tuple[str, ...]], type_of: TypeOf
+        self, doc: Doc, clusters: Clusters, roles: Mapping[str, tuple[str, ...]], type_of: TypeOf
     ) -> None:
         self.doc = doc
-        self.cast = cast
+        self.clusters = clusters
         self.roles = roles
         self.type_of = type_of
-        self.entries: list[Entry] = []
+        self.referents: list[Referent] = []
         self.spoken: list[tuple[int, Token]] = []
         #: The institution for which a nameless “spokesman” or “officials” spoke last.
         self.voices: dict[str, int] = {}
-        self._of_member: dict[str, int] = {}
+        self._of_entity: dict[str, int] = {}
 
-    def __getitem__(self, entry: int) -> Entry:
-        return self.entries[entry]
+    def __getitem__(self, referent: int) -> Referent:
+        return self.referents[referent]
 
-    def member(self, member: Member) -> int:
-        """The entry of somebody named."""
-        if member.name not in self._of_member:
-            type_: SourceType = "named person" if member.person else "named organization"
-            self._of_member[member.name] = len(self.entries)
-            self.entries.append(Entry(member.name, type_, member, gender=member.gender))
-            self.entries[-1].roles += self.roles.get(member.name, ())
-        return self._of_member[member.name]
+    def entity(self, entity: Entity) -> int:
+        """The referent of somebody named."""
+        if entity.name not in self._of_entity:
+            type_: SourceType = "named person" if entity.person else "named organization"
+            self._of_entity[entity.name] = len(self.referents)
+            self.referents.append(Referent(entity.name, type_, entity, gender=entity.gender))
+            self.referents[-1].roles += self.roles.get(entity.name, ())
+        return self._of_entity[entity.name]
 
-    def has_spoken(self, member: Member) -> bool:
-        """Whether a named member was a source already."""
-        entry = self._of_member.get(member.name)
-        return entry is not None and bool(self.entries[entry].mentions)
+    def has_spoken(self, entity: Entity) -> bool:
+        """Whether a named entity was a source already."""
+        referent = self._of_entity.get(entity.name)
+        return referent is not None and bool(self.referents[referent].mentions)
 
-    def spoke_last(self, member: Member) -> bool:
-        """Whether a named member is the latest source."""
-        return bool(self.spoken) and self.spoken[-1][0] == self._of_member.get(member.name)
+    def spoke_last(self, entity: Entity) -> bool:
+        """Whether a named entity is the latest source."""
+        return bool(self.spoken) and self.spoken[-1][0] == self._of_entity.get(entity.name)
 
     def describe(self, mention: Mention) -> int:
-        """The entry of somebody described: an earlier one of the same words, or a new one."""
+        """The referent of somebody described: an earlier one of the same words, or a new one."""
         name = described(mention)
         type_ = self.type_of(self.doc, mention)
-        for k, entry in enumerate(self.entries):
-            if entry.member is None and entry.name.lower() == name.lower():
+        for k, referent in enumerate(self.referents):
+            if referent.entity is None and referent.name.lower() == name.lower():
                 return k
         if type_ == "document" and mention.plural and " " in name and _first_of_all(mention):
-            for entry in self.entries:
-                if entry.type == type_ and entry.name == mention.head.lower_:
-                    entry.name = name  # a headline's “Records” are the text's “internal records”
-                    return self.entries.index(entry)
+            for referent in self.referents:
+                if referent.type == type_ and referent.name == mention.head.lower_:
+                    referent.name = name  # a headline's “Records” are the text's “internal records”
+                    return self.referents.index(referent)
         if type_ == "named organization":
-            for k, entry in enumerate(self.entries):
-                if entry.type == type_ and names.same_organization(entry.name, name):
+            for k, referent in enumerate(self.referents):
+                if referent.type == type_ and names.same_organization(referent.name, name):
                     return k
         if mention.kind in ("group", "document") and " " not in name:
             again = self.latest(mention.lemma, type_)
             if again is not None:
                 return again
         where = tokens_span(self.doc, mention.start, mention.end)
-        self.entries.append(
-            Entry(name, type_, None, mention.lemma, mention.plural, described=where)
+        self.referents.append(
+            Referent(name, type_, None, mention.lemma, mention.plural, described=where)
         )
-        return len(self.entries) - 1
+        return len(self.referents) - 1
 
     def owned(self, owner: int, noun: str, type_: SourceType) -> int:
-        """The entry of somebody's own institution or paper: “his campaign”, “her letter”."""
-        name = f"{self.entries[owner].name}’s {noun}"
-        for k, entry in enumerate(self.entries):
-            if names.organization_key(entry.name) <= names.organization_key(name) and (
-                noun in entry.name.lower() and " " in entry.name
+        """The referent of somebody's own institution or paper: “his campaign”, “her letter”."""
+        name = f"{self.referents[owner].name}’s {noun}"
+        for k, referent in enumerate(self.referents):
+            if names.organization_key(referent.name) <= names.organization_key(name) and (
+                noun in referent.name.lower() and " " in referent.name
             ):
                 return k
-        self.entries.append(Entry(name, type_, None, noun))
-        return len(self.entries) - 1
+        self.referents.append(Referent(name, type_, None, noun))
+        return len(self.referents) - 1
 
     def latest(self, lemma: str, type_: SourceType | None = None) -> int | None:
         """The latest described source whose head word is ``lemma``."""
-        for k in range(len(self.entries) - 1, -1, -1):
-            each = self.entries[k]
-            described_so = each.member is None and each.lemma in _ALIKE.get(lemma, (lemma,))
+        for k in range(len(self.referents) - 1, -1, -1):
+            each = self.referents[k]
+            described_so = each.entity is None and each.lemma in _ALIKE.get(lemma, (lemma,))
             if described_so and each.mentions and type_ in (None, each.type):
                 return k
         return None
 
-    def names(self, entries: tuple[int, ...]) -> str:
+    def names(self, referents: tuple[int, ...]) -> str:
         """Their names, joined for a sentence."""
-        return " and ".join(self.entries[e].name for e in dict.fromkeys(entries))
+        return " and ".join(self.referents[e].name for e in dict.fromkeys(referents))
 
 
 def _first_of_all(mention: Mention) -> bool:

@@ -25,7 +25,7 @@ _CALLINGS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameMention:
     """One place where somebody is named: tokens ``start`` to ``end``, titles left out."""
 
     start: int
@@ -35,7 +35,7 @@ class Name:
     label: str
 
 
-def recognize(doc: Doc) -> list[Name]:
+def recognize(doc: Doc) -> list[NameMention]:
     """Every name in the article, in order; one writing of a name counts as one kind everywhere."""
     speakers = set(_speakers(doc))
     named = {i for start, end, _ in speakers for i in range(start, end)}
@@ -84,7 +84,7 @@ def recognize(doc: Doc) -> list[Name]:
             while end - start > 1 and doc[start].lower_ in ("the", "a", "an"):
                 start += 1
             kept = tuple(t.text for t in doc[start:end])
-        found.append(Name(start, end, kept, person, "PERSON" if person else label))
+        found.append(NameMention(start, end, kept, person, "PERSON" if person else label))
     return found
 
 

@@ -10,11 +10,11 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
-from accordingto.language.coreference.clusters import Cast, Member
+from accordingto.language.coreference.clusters import Clusters, Entity
 from accordingto.lexicon import wordlist
 from accordingto.records import Span
 
-Kind = Literal["pronoun", "member", "document", "statement", "organization", "group", "person"]
+Kind = Literal["pronoun", "name", "document", "statement", "organization", "group", "person"]
 
 _PRONOUNS = frozenset(
     "he she it they i we you him her them me us who whom which that this his himself herself "
@@ -37,15 +37,15 @@ _LINKING = frozenset({"for", "of", "at", "from", "with", "by", "in", "to"})
 class Mention:
     """One source phrase: its tokens, the word it turns on, and whom it names.
 
-    ``member`` is the one named; ``affiliation`` an institution named beside a description.
+    ``entity`` is the one named; ``affiliation`` an institution named beside a description.
     """
 
     start: int
     end: int
     head: Token
     kind: Kind
-    member: Member | None = None
-    affiliation: Member | None = None
+    entity: Entity | None = None
+    affiliation: Entity | None = None
     plural: bool = False
 
     @property
@@ -59,7 +59,7 @@ def singular(token: Token) -> str:
     return str(token.lemma_ or token.text).lower()
 
 
-def mentions(doc: Doc, cast: Cast, span: Span) -> tuple[Mention, ...]:
+def mentions(doc: Doc, clusters: Clusters, span: Span) -> tuple[Mention, ...]:
     """Read a source span; a coordination (“A and B”) gives a mention for each part."""
     piece = doc.char_span(span.start, span.end, alignment_mode="expand")
     if piece is None or not len(piece):
@@ -71,22 +71,22 @@ def mentions(doc: Doc, cast: Cast, span: Span) -> tuple[Mention, ...]:
         tokens.pop()
     if not tokens:
         return ()
-    return tuple(_read(doc, cast, part) for part in _parts(cast, tokens))
+    return tuple(_read(doc, clusters, part) for part in _parts(clusters, tokens))
 
 
-def _parts(cast: Cast, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _parts(clusters: Clusters, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     head = _head(tokens)
     inside = {t.i for t in tokens}
     others = []
     for each in _conjuncts(head):
         if each.i not in inside or each.i < head.i:
             continue
-        member = cast.at.get(head.i)
-        if member is not None and member is cast.at.get(each.i):
+        entity = clusters.at.get(head.i)
+        if entity is not None and entity is clusters.at.get(each.i):
             continue
         left = min(t.i for t in each.subtree)
-        described = cast.at.get(each.i) is None
-        if member is not None and member.person and described and _indefinite(each, left):
+        described = clusters.at.get(each.i) is None
+        if entity is not None and entity.person and described and _indefinite(each, left):
             continue  # “Jane Roe, an expert and a former judge” is one person
         others.append(each)
     if not others:
@@ -130,22 +130,22 @@ def _head(tokens: Sequence[Token]) -> Token:
     return (named or list(tokens))[0]
 
 
-def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
+def _read(doc: Doc, clusters: Clusters, tokens: list[Token]) -> Mention:
     head = _head(tokens)
     start, end = tokens[0].i, tokens[-1].i + 1
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we", "them", "us")
 
-    def mention(kind: Kind, member: Member | None = None, of: Member | None = None) -> Mention:
-        return Mention(start, end, head, kind, member, of, plural)
+    def mention(kind: Kind, entity: Entity | None = None, of: Entity | None = None) -> Mention:
+        return Mention(start, end, head, kind, entity, of, plural)
 
-    person = _person(cast, tokens, head)
+    person = _person(clusters, tokens, head)
     if person is not None:
-        return mention("member", person)
-    if head.lower_ in _PRONOUNS and cast.at.get(head.i) is None and head.pos_ != "NOUN":
+        return mention("name", person)
+    if head.lower_ in _PRONOUNS and clusters.at.get(head.i) is None and head.pos_ != "NOUN":
         return mention("pronoun")
     lemma = singular(head)
-    own = cast.at.get(head.i)
-    inside = _affiliation(cast, tokens, head)
+    own = clusters.at.get(head.i)
+    inside = _affiliation(clusters, tokens, head)
     named_as_role = own is not None and (
         lemma in wordlist("roles") or lemma.removesuffix("s") in wordlist("roles")
     )
@@ -156,11 +156,11 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
             return mention("group")
         if lemma in _PAPERS and own.label != "ORG":
             return mention("document", own, inside)
-        return mention("member", own)
+        return mention("name", own)
     if lemma in VOICES or lemma in ("executive", "authority", "staffer"):
         speaks = inside is not None and inside.label in ("ORG", "FAC", "PRODUCT", "")
         if speaks and inside is not None and not inside.person:
-            return mention("member", inside, inside)
+            return mention("name", inside, inside)
         return mention("group" if plural else "person", None, inside)
     if lemma in wordlist("statements") and lemma != "spokesperson":
         return mention("statement", inside)
@@ -170,16 +170,16 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
     if lemma == "datum" or (lemma in wordlist("documents") and (not paper or plural)):
         return mention("document", None, inside)
     if lemma in wordlist("organizations") and not plural:
-        apposed = _apposed(cast, tokens, head)
+        apposed = _apposed(clusters, tokens, head)
         if apposed is not None:
-            return mention("member", apposed)
+            return mention("name", apposed)
         if (
             lemma in _CARRIERS
             and inside is not None
             and not inside.person
-            and _beside(tokens, cast, head)
+            and _beside(tokens, clusters, head)
         ):
-            return mention("member", inside)
+            return mention("name", inside)
         if lemma in ("media", "press", "team", "camp", "staff"):
             return mention("group", None, inside)
         if lemma == "police" and not any(t.pos_ == "PROPN" for t in tokens):
@@ -189,25 +189,25 @@ def _read(doc: Doc, cast: Cast, tokens: list[Token]) -> Mention:
         return mention("organization", None, inside)
     if lemma in wordlist("groups") or plural:
         return mention("group", None, inside)
-    apposed = _apposed(cast, tokens, head)
+    apposed = _apposed(clusters, tokens, head)
     if apposed is not None:
-        return mention("member", apposed)
+        return mention("name", apposed)
     if own is not None:
-        return mention("member", own)
+        return mention("name", own)
     if head.tag_ == "NNP":
         return mention("organization", None, inside)
     return mention("person", None, inside)
 
 
-def _person(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
+def _person(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity | None:
     """The person whom the phrase names: not one named as an owner or behind a preposition."""
     inside = {t.i for t in tokens}
     doc = head.doc
-    own = cast.at.get(head.i)
+    own = clusters.at.get(head.i)
     if own is not None and own.person:
         return own
-    for place, member in cast.inside(tokens):
-        if not member.person:
+    for place, entity in clusters.inside(tokens):
+        if not entity.person:
             continue
         last = doc[place.end - 1]
         after = doc[place.end] if place.end < len(doc) else None
@@ -218,7 +218,7 @@ def _person(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
             return None
         root = doc[place.start : place.end].root
         if place.start <= head.i < place.end:
-            return member
+            return entity
         if (
             after is not None
             and after.i in inside
@@ -235,16 +235,16 @@ def _person(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
             continue
         if any(t.dep_ in ("relcl", "acl") and t.i in inside for t in root.ancestors):
             continue
-        return member
+        return entity
     return None
 
 
-def _affiliation(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
+def _affiliation(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity | None:
     """The institution (or person) that a description names as its owner or employer."""
     inside = {t.i for t in tokens}
     for token in tokens:
-        member = cast.at.get(token.i)
-        if member is None or token.i == head.i:
+        entity = clusters.at.get(token.i)
+        if entity is None or token.i == head.i:
             continue
         governor = token
         while (
@@ -252,38 +252,38 @@ def _affiliation(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | N
             and governor.head.i in inside
         ):
             if governor.head.i == head.i:
-                return member
+                return entity
             governor = governor.head
         if governor.dep_ == "poss" and governor.head.i == head.i:
-            return member
+            return entity
         if (
             governor.dep_ == "pobj"
             and governor.head.lower_ in _LINKING
             and governor.head.head.i == head.i
         ):
-            return member
+            return entity
         if token.i < head.i and governor.dep_ in ("compound", "nmod", "poss"):
-            return member
+            return entity
     return None
 
 
-def _apposed(cast: Cast, tokens: Sequence[Token], head: Token) -> Member | None:
+def _apposed(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity | None:
     inside = {t.i for t in tokens}
     for child in head.children:
         if child.dep_ == "appos" and child.i in inside:
-            member = cast.at.get(child.i)
-            if member is not None:
-                return member
+            entity = clusters.at.get(child.i)
+            if entity is not None:
+                return entity
     after = [t for t in tokens if t.i > head.i and not t.is_quote]
     if after and singular(head) in wordlist("kinds"):
-        return cast.at.get(after[0].i)  # “news agency KCNA”, however parsed
+        return clusters.at.get(after[0].i)  # “news agency KCNA”, however parsed
     return None
 
 
-def _beside(tokens: Sequence[Token], cast: Cast, head: Token) -> bool:
+def _beside(tokens: Sequence[Token], clusters: Clusters, head: Token) -> bool:
     """Whether a name stands in the noun group itself (“the Oregonian newspaper”)."""
     return any(
-        t.i < head.i and t.dep_ == "compound" and cast.at.get(t.i) is not None for t in tokens
+        t.i < head.i and t.dep_ == "compound" and clusters.at.get(t.i) is not None for t in tokens
     )
 
 

@@ -28,7 +28,7 @@ REACH = 3
 class Place:
     """Somewhere a possible antecedent stands: whose it is and the word it turns on."""
 
-    entry: int
+    referent: int
     token: Token
     gender: Gender | None
     speaks: bool
@@ -38,7 +38,7 @@ class Place:
 class Candidate:
     """A possible antecedent, and what speaks for it by name."""
 
-    entry: int
+    referent: int
     evidence: Mapping[str, float]
 
 
@@ -46,7 +46,7 @@ class Candidate:
 class Ranked:
     """A candidate with its chance, 0 to 1; the chances of one pronoun's candidates add up to 1."""
 
-    entry: int
+    referent: int
     chance: float
 
 
@@ -66,7 +66,7 @@ def _rank(
     top = max(scores, default=0.0)
     shares = [math.exp(score - top) for score in scores]
     total = sum(shares)
-    found = [Ranked(c.entry, s / total) for c, s in zip(candidates, shares, strict=True)]
+    found = [Ranked(c.referent, s / total) for c, s in zip(candidates, shares, strict=True)]
     return tuple(sorted(found, key=lambda each: -each.chance))
 
 
@@ -80,7 +80,7 @@ def candidates(
     last_place: Token | None,
     gender: Gender | None,
 ) -> tuple[Candidate, ...]:
-    """Who may be meant by ``pronoun``, by entry; those of another gender are left out.
+    """Who may be meant by ``pronoun``, by referent; those of another gender are left out.
 
     ``places``: of the whole article, for who is named often is meant often; only whoever was named
     before the pronoun is a candidate.
@@ -91,22 +91,22 @@ def candidates(
     by_entry: dict[int, list[Place]] = defaultdict(list)
     named: Counter[int] = Counter()
     for place in places:
-        named[place.entry] += 1
+        named[place.referent] += 1
         if place.token.i < pronoun.i and not (gender and place.gender and place.gender != gender):
-            by_entry[place.entry].append(place)
+            by_entry[place.referent].append(place)
     found = []
-    for entry, group in by_entry.items():
+    for referent, group in by_entry.items():
         group.sort(key=lambda place: place.token.i)
         last = group[-1].token
         back = here - sentences[last.sent.start]
-        if back > REACH and entry != last_speaker:
+        if back > REACH and referent != last_speaker:
             continue
         evidence = _evidence(group, here, sentences)
-        evidence["named in the article"] = math.log(named[entry])
+        evidence["named in the article"] = math.log(named[referent])
         evidence["in quotation"] = float(quotation_at(quotations, last.idx) is not None)
         evidence["nearness"] = -math.log(pronoun.i - last.i)
         evidence["gender agrees"] = float(bool(gender) and group[-1].gender == gender)
-        if entry == last_speaker and last_place is not None:
+        if referent == last_speaker and last_place is not None:
             spoke = max(0, here - sentences[last_place.sent.start])
             between = doc[last_place.i : pronoun.i].text.count("\n")
             evidence["spoke last"] = 1.0
@@ -114,7 +114,7 @@ def candidates(
             evidence["spoke last, a sentence before"] = float(spoke == 1)
             evidence["spoke last in the paragraph"] = float(between == 0)
             evidence["spoke last, far off"] = math.log(1 + spoke)
-        found.append(Candidate(entry, evidence))
+        found.append(Candidate(referent, evidence))
     return tuple(found)
 
 

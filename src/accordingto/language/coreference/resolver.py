@@ -1,6 +1,6 @@
 """One name for each speaker: every attribution ends at a source with its full name.
 
-Mentions are read in the order of the text. A name goes to its bearer in the article's cast, a
+Mentions are read in the order of the text. A name goes to its bearer in the article's clusters, a
 pronoun to the best antecedent, a definite description (“the agency”, “the judge”) to whoever
 was given that role. Where two candidates are close, nobody is named and ``why`` names both.
 """
@@ -12,8 +12,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from accordingto.language.attribution.linking import Link
-from accordingto.language.coreference.antecedents import Found, Reader
-from accordingto.language.coreference.discourse import Entry, Register
+from accordingto.language.coreference.antecedents import AntecedentFinder, Found
+from accordingto.language.coreference.discourse import Discourse, Referent
 from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.segmentation.quotations import left_open
 from accordingto.language.spans import tokens_span
@@ -32,24 +32,24 @@ class Resolution:
     by their index (none: unknown; two: they say it together); ``whys[k]`` tells it in words.
     """
 
-    entities: tuple[Entry, ...]
+    entities: tuple[Referent, ...]
     speakers: tuple[tuple[int, ...], ...]
     whys: tuple[str, ...]
 
 
 class Resolver:
-    """Names the sources of one article; ``register`` knows who was read so far.
+    """Names the sources of one article; ``discourse`` knows who was read so far.
 
     ``quotations`` are spans with their marks, one for each paragraph of a quotation. ``ranker``
     orders the candidates of a pronoun.
     """
 
-    def __init__(self, register: Register, quotations: Sequence[Span], ranker: Ranker) -> None:
-        self.doc = register.doc
+    def __init__(self, discourse: Discourse, quotations: Sequence[Span], ranker: Ranker) -> None:
+        self.doc = discourse.doc
         self.text = self.doc.text  # spaCy puts it together anew whenever it is asked
         self.quotations = sorted(quotations)
-        self.reader = Reader(register, self.quotations, ranker)
-        self.register = register
+        self.finder = AntecedentFinder(discourse, self.quotations, ranker)
+        self.discourse = discourse
 
     def run(self, links: Sequence[Link], inner: Collection[int]) -> Resolution:
         """Find the speakers of every link, which may come in any order; the answers are in theirs.
@@ -64,7 +64,7 @@ class Resolver:
         for k in every:
             link = links[k]
             if link.source is not None:
-                found[k] = self.reader.phrase(link.source, relayed=k in inner)
+                found[k] = self.finder.phrase(link.source, relayed=k in inner)
             elif k not in inner:
                 if link.cue is not None:
                     found[k] = self._by_cue(link.cue)
@@ -76,11 +76,11 @@ class Resolver:
         return self._finish(every, found)
 
     def _finish(self, order: Sequence[int], found: Sequence[Found]) -> Resolution:
-        used = list(dict.fromkeys(entry for k in order for entry in found[k][0]))
-        places = {entry: place for place, entry in enumerate(used)}
+        used = list(dict.fromkeys(referent for k in order for referent in found[k][0]))
+        places = {referent: place for place, referent in enumerate(used)}
         return Resolution(
-            tuple(self.register[entry] for entry in used),
-            tuple(tuple(dict.fromkeys(places[e] for e in entries)) for entries, _ in found),
+            tuple(self.discourse[referent] for referent in used),
+            tuple(tuple(dict.fromkeys(places[e] for e in referents)) for referents, _ in found),
             tuple(why for _, why in found),
         )
 
@@ -96,8 +96,8 @@ class Resolver:
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None:
                 span = tokens_span(self.doc, subject.left_edge.i, subject.right_edge.i + 1)
-                entries, why = self.reader.phrase(span)
-                return entries, why or f"the subject of “{cue.of(self.text)}”"
+                referents, why = self.finder.phrase(span)
+                return referents, why or f"the subject of “{cue.of(self.text)}”"
             if verb.dep_ not in ("advcl", "xcomp", "conj", "pcomp", "ccomp", "acl"):
                 break
             verb = verb.head
@@ -110,7 +110,7 @@ class Resolver:
             return turn
         if not before or (link.cue is not None and (why == _UNNAMED or not self._quoted(link))):
             return (), why or _UNNAMED
-        return before, f"goes on with {self.register.names(before)}, who spoke last"
+        return before, f"goes on with {self.discourse.names(before)}, who spoke last"
 
     def _turn(self, link: Link) -> Found | None:
         """The speaker whose turn of a transcript the link stands in, as its paragraph opens."""
@@ -119,8 +119,8 @@ class Resolver:
         match = _TURN.match(text, start)
         if link.cue is not None or match is None:
             return None
-        entries, why = self.reader.phrase(Span(match.start(1), match.end(1)))
-        return (entries, why or "a turn of the transcript") if entries else None
+        referents, why = self.finder.phrase(Span(match.start(1), match.end(1)))
+        return (referents, why or "a turn of the transcript") if referents else None
 
     def _announced(
         self, links: Sequence[Link], order: Sequence[int], at: int, found: Sequence[Found]
@@ -144,8 +144,11 @@ class Resolver:
                 return found[k]
             if self._left_open(_start(link)):
                 return found[k]
-        entries = found[after][0]
-        return entries, f"the quotation is that of {self.register.names(entries)}, named behind it"
+        referents = found[after][0]
+        return (
+            referents,
+            f"the quotation is that of {self.discourse.names(referents)}, named behind it",
+        )
 
     def _left_open(self, start: int) -> bool:
         before = [q for q in self.quotations if q.end <= start]

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from accordingto.language.coreference.discourse import Entry
+from accordingto.language.coreference.discourse import Referent
 from accordingto.language.coreference.mentions import singular
 from accordingto.language.segmentation.quotations import quotation_at
 from accordingto.lexicon import wordlist
@@ -69,16 +69,16 @@ _CALLING = re.compile(r"(?:ist|ian|man|woman|person|eer)$")
 _PEOPLE = frozenset({"named person", "unnamed person", "unnamed group", "anonymous"})
 
 
-def justification(doc: Doc, entry: Entry, quotations: Sequence[Span]) -> Span | None:
+def justification(doc: Doc, referent: Referent, quotations: Sequence[Span]) -> Span | None:
     """The words that tell why a source is in the story, None where none surely do.
 
     ``quotations`` are in order; what a speaker says of somebody else is passed over.
     """
     best: tuple[tuple[int, int], Span] | None = None
-    for head, named in _heads(doc, entry):
+    for head, named in _heads(doc, referent):
         if quotation_at(quotations, head.idx) is not None:
             continue
-        for rank, start, end in _candidates(head, entry, named):
+        for rank, start, end in _candidates(head, referent, named):
             words = _trimmed(doc, start, end)
             if words is None:
                 continue
@@ -88,20 +88,20 @@ def justification(doc: Doc, entry: Entry, quotations: Sequence[Span]) -> Span | 
     return best[1] if best is not None else None
 
 
-def _heads(doc: Doc, entry: Entry) -> Iterator[tuple[Token, bool]]:
+def _heads(doc: Doc, referent: Referent) -> Iterator[tuple[Token, bool]]:
     """The words that the mentions of a source turn on, in order, each once; is it a name?
 
     For an institution its names alone: what stands beside “a spokesman” is about the spokesman.
     """
-    places = entry.member.places if entry.member is not None else ()
+    places = referent.entity.places if referent.entity is not None else ()
     names = {doc[p.start : p.end].root.i for p in places}
-    others = {t.i for t in entry.tokens} if entry.type != "named organization" else set()
+    others = {t.i for t in referent.tokens} if referent.type != "named organization" else set()
     for i in sorted(names | others):
         yield doc[i], i in names
 
 
-def _candidates(head: Token, entry: Entry, named: bool) -> Iterator[_Candidate]:
-    person = entry.type in _PEOPLE
+def _candidates(head: Token, referent: Referent, named: bool) -> Iterator[_Candidate]:
+    person = referent.type in _PEOPLE
     for child in head.children:
         if child.i <= head.i:
             continue
@@ -110,8 +110,8 @@ def _candidates(head: Token, entry: Entry, named: bool) -> Iterator[_Candidate]:
         elif child.dep_ == "relcl":
             yield from _clause(child, person, named)
         elif child.dep_ == "acl":
-            yield from _participle(child, entry, named)
-        elif child.dep_ == "appos" and entry.type != "document":
+            yield from _participle(child, referent, named)
+        elif child.dep_ == "appos" and referent.type != "document":
             yield from _apposition(child, person)
     yield from _introduced(head, person)
     if person:
@@ -155,18 +155,18 @@ def _describes(verb: Token) -> bool:
     return bare or any(c.dep_ == "nsubj" and c.lemma_ == "name" for c in verb.children)
 
 
-def _participle(verb: Token, entry: Entry, named: bool) -> Iterator[_Candidate]:
+def _participle(verb: Token, referent: Referent, named: bool) -> Iterator[_Candidate]:
     """“… representing the family”, “… involved in the inquiry”, “a poll conducted by …”."""
     doc, start, end = verb.doc, verb.left_edge.i, verb.right_edge.i + 1
     if verb.tag_ not in ("VBG", "VBN") or start != verb.i or _frames(verb):
         return
-    if entry.type == "document":
+    if referent.type == "document":
         if verb.lemma_ in _MADE and any(c.dep_ == "agent" for c in verb.children):
             yield _DOES, start, end
     elif named:
         if verb.lemma_ in _DUTIES and verb.tag_ == "VBG" and doc[start - 1].text == ",":
             yield _DOES, start, end
-    elif verb.tag_ == "VBN" or verb.lemma_ in _DUTIES or entry.type in _PEOPLE:
+    elif verb.tag_ == "VBN" or verb.lemma_ in _DUTIES or referent.type in _PEOPLE:
         yield _LIVED, start, end
 
 

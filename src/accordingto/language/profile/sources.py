@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from accordingto.language.attribution.build import NamedSources
 from accordingto.language.attribution.linking import Link
-from accordingto.language.coreference.clusters import cast
-from accordingto.language.coreference.discourse import Entry, Register
+from accordingto.language.coreference.clusters import clusters
+from accordingto.language.coreference.discourse import Discourse, Referent
 from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.coreference.resolver import Resolver
 from accordingto.language.profile.justification import justification
@@ -27,7 +27,7 @@ def name_sources(
     ranker: Ranker,
     inner: Collection[int] = (),
 ) -> NamedSources:
-    """Name the source of every link; ``doc`` is the whole article, parsed.
+    """NameMention the source of every link; ``doc`` is the whole article, parsed.
 
     ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
     their marks, one for each paragraph of a quotation. ``ranker`` orders the candidates of a
@@ -47,12 +47,12 @@ def name_sources(
 
 def resolver(doc: Doc, quotations: Sequence[Span], ranker: Ranker) -> Resolver:
     """A resolver that knows whom the article names and what it says they are."""
-    named = cast(doc)
-    register = Register(doc, named, titles(doc, named, quotations), described_type)
-    return Resolver(register, quotations, ranker)
+    named = clusters(doc)
+    discourse = Discourse(doc, named, titles(doc, named, quotations), described_type)
+    return Resolver(discourse, quotations, ranker)
 
 
-def _source(doc: Doc, entity: Entry, id: str, quotations: Sequence[Span]) -> Source:
+def _source(doc: Doc, entity: Referent, id: str, quotations: Sequence[Span]) -> Source:
     # Who has no name is known by the role alone: “senior administration official”.
     alone = [entity.name] if entity.type in _NAMELESS and has_role(entity.name) else []
     return Source(
@@ -66,7 +66,7 @@ def _source(doc: Doc, entity: Entry, id: str, quotations: Sequence[Span]) -> Sou
     )
 
 
-def _reason(doc: Doc, entity: Entry) -> str | None:
+def _reason(doc: Doc, entity: Referent) -> str | None:
     if entity.type != "anonymous" or entity.described is None:
         return None
     return reason_for_anonymity(doc, entity.described)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
-from accordingto.language.coreference.clusters import Cast
-from accordingto.language.coreference.entities import Name
+from accordingto.language.coreference.clusters import Clusters
+from accordingto.language.coreference.entities import NameMention
 from accordingto.lexicon import wordlist
 from accordingto.records import Span
 
@@ -37,20 +37,20 @@ _SHORT = 8
 _BECAUSE = re.compile(r"\b(?:because|due to|as the|for fear|to protect|citing|since)\b[^,.;”\"]*")
 
 
-def titles(doc: Doc, cast: Cast, quotations: Sequence[Span]) -> dict[str, tuple[str, ...]]:
-    """Every role that the article gives to each named member, in the order of the text.
+def titles(doc: Doc, clusters: Clusters, quotations: Sequence[Span]) -> dict[str, tuple[str, ...]]:
+    """Every role that the article gives to each named entity, in the order of the text.
 
     What a speaker calls somebody (“You were not a poor man, Mr. Roe”) is no title.
     """
     found: dict[str, list[str]] = {}
-    for member in cast.members:
-        for place in member.places:
+    for entity in clusters.entities:
+        for place in entity.places:
             named = doc[place.start : place.end]
             at, end = named.start_char, named.end_char
             if any(q.start < at < q.end and end + 1 < q.end for q in quotations):
                 continue
-            for each in filter(None, _at(doc, place, member.person)):
-                found.setdefault(member.name, []).append(each)
+            for each in filter(None, _at(doc, place, entity.person)):
+                found.setdefault(entity.name, []).append(each)
     return {name: tuple(dict.fromkeys(each)) for name, each in found.items()}
 
 
@@ -109,7 +109,7 @@ def reason_for_anonymity(doc: Doc, mention: Span) -> str | None:
     return " ".join((because or match).group().split()).strip(" ,")
 
 
-def _at(doc: Doc, place: Name, person: bool) -> Iterator[str]:
+def _at(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:
     before = _before(doc, place) or _shared(doc, place) if person else _kind(doc, place)
     if before:
         seat = _PARTY.match(doc[place.end : place.end + 8].text) if person else None
@@ -117,7 +117,7 @@ def _at(doc: Doc, place: Name, person: bool) -> Iterator[str]:
     yield from _around(doc, place, person)
 
 
-def _shared(doc: Doc, place: Name) -> str | None:
+def _shared(doc: Doc, place: NameMention) -> str | None:
     """The title before the first of several names: “Senators Jane Roe and John Doe”."""
     head = doc[place.start : place.end].root
     if head.dep_ != "conj":
@@ -130,7 +130,7 @@ def _shared(doc: Doc, place: Name) -> str | None:
     return str(plural[-1].text) if plural else None
 
 
-def _kind(doc: Doc, place: Name) -> str | None:
+def _kind(doc: Doc, place: NameMention) -> str | None:
     """What an institution is, straight before its name: “Italian news agency ANSA”."""
     end = place.start - (doc[place.start - 1].text in ("“", '"', "‘", "'")) if place.start else 0
     if not end or doc[end - 1].lower_ not in wordlist("kinds") or doc[end - 1].pos_ == "PROPN":
@@ -148,7 +148,7 @@ def _kind(doc: Doc, place: Name) -> str | None:
     return _clean(doc[start:end].text)
 
 
-def _before(doc: Doc, place: Name) -> str | None:
+def _before(doc: Doc, place: NameMention) -> str | None:
     """The words straight before a name in its noun group: “Michoacan Governor”."""
     i = place.start - 1
     while i >= 0:
@@ -210,7 +210,7 @@ def _before(doc: Doc, place: Name) -> str | None:
     return text if has_role(last) or names.is_office(last) else None
 
 
-def _chained(doc: Doc, i: int, place: Name) -> bool:
+def _chained(doc: Doc, i: int, place: NameMention) -> bool:
     """Whether a small word stands inside a title (“secretary of state Roe”)."""
     before = doc[i - 1] if i else None
     head = doc[place.end - 1]
@@ -219,7 +219,7 @@ def _chained(doc: Doc, i: int, place: Name) -> bool:
     return doc[i].text == "of" and head.dep_ != "pobj" and before.text.lower() in wordlist("roles")
 
 
-def _around(doc: Doc, place: Name, person: bool) -> Iterator[str]:
+def _around(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:
     """Appositions on both sides, “who is …” and “NAME is a …”."""
     name = doc[place.start : place.end]
     head = name.root
@@ -259,7 +259,7 @@ def _around(doc: Doc, place: Name, person: bool) -> Iterator[str]:
         yield from _behind(doc, place)
 
 
-def _set_off(doc: Doc, place: Name) -> Iterator[str]:
+def _set_off(doc: Doc, place: NameMention) -> Iterator[str]:
     """A role straight before a name in commas, however parsed: “its chief, Jane Roe,”."""
     if place.start < 2 or place.end >= len(doc) or doc[place.start - 1].text != ",":
         return
@@ -268,7 +268,7 @@ def _set_off(doc: Doc, place: Name) -> Iterator[str]:
         yield _clean(doc[noun.left_edge.i : noun.i + 1].text)
 
 
-def _behind(doc: Doc, place: Name) -> Iterator[str]:
+def _behind(doc: Doc, place: NameMention) -> Iterator[str]:
     """What follows “NAME, ” or “NAME, 52, ” up to the next comma, where it is a role."""
     i = place.end
     if i + 1 < len(doc) and doc[i].lower_ in ("of", "with", "from", "at") and _employer(doc[i]):
