@@ -53,13 +53,14 @@ def documents(
 
 @app.command("calibration")
 def calibration(
-    split_dir: Annotated[Path, typer.Argument(metavar="SPLIT_DIR")],
+    gold: GoldFile,
+    text_dir: TextDir,
 ) -> None:
-    """Whether the confidence is the chance to be right, on a split of PolNeAR."""
+    """Whether the confidence is the chance to be right, as an editor judges."""
     with console.busy("Measuring calibration"):
         from accordingto.evaluate import calibration
 
-        table = calibration.run(split_dir)
+        table = calibration.run(gold, text_dir)
     print(table)
 
 

@@ -11,7 +11,7 @@ with it; headlines, bylines and badly cut units are left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,10 @@ class GoldSource:
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """An editor's judgement; ``counts`` is false for what is left out of the figures."""
+    """An editor's judgement; ``counts`` is false for what is left out of the figures.
+
+    ``content`` is the attributed clause of a partly attributed sentence, where the file has it.
+    """
 
     start: int
     end: int
@@ -47,16 +50,21 @@ class GoldSentence:
     type: str | None = None
     carry: int | None = None
     counts: bool = True
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article that an editor judged, without its text."""
+    """An article that an editor judged, without its text.
+
+    ``lists_chains``: of “A said that B said” it names B too, not the outermost speaker only.
+    """
 
     id: str
     sha256: str
     sentences: tuple[GoldSentence, ...]
     sources: tuple[GoldSource, ...]
+    lists_chains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,16 @@ def read(path: Path) -> tuple[GoldArticle, ...]:
         raise malformed(path, error) from error
 
 
+def articles(gold_json: str | Path, text_dir: str | Path) -> Iterator[tuple[GoldArticle, Article]]:
+    """The articles of an editor's file with their texts. Raises InputError."""
+    return _texts(read(Path(gold_json)), Path(text_dir))
+
+
+def is_named(predicted: str, gold: GoldSource) -> bool:
+    """Whether a name is an editor's source's."""
+    return same(predicted, gold.name, gold.mentions, gold.type in DESCRIBED)
+
+
 def judge(article: GoldArticle, annotation: Annotation | None) -> tuple[ScoredSentence, ...]:
     """Every gold sentence that counts, compared; without annotation nothing was predicted."""
     return tuple(
@@ -111,7 +129,7 @@ def match_sources(article: GoldArticle, annotation: Annotation | None) -> Tally:
     predicted = len(left)
     hits = 0
     for gold in article.sources:
-        named = next((source for source in left if _named(source.name, gold)), None)
+        named = next((source for source in left if is_named(source.name, gold)), None)
         if named is not None:
             left.remove(named)
             hits += 1
@@ -179,14 +197,7 @@ def run(
     gold = read(Path(gold_json))
     scored: list[ScoredSentence] = []
     sources = Tally()
-    for article in gold:
-        path = Path(text_dir) / f"{filename(article.id)}.txt"
-        text = Article(read_text(path), origin=article.id)
-        if text.sha256 != article.sha256:
-            raise InputError(
-                f"{path} is not the text that was judged (its SHA-256 differs).",
-                "Give the texts that belong to this gold file.",
-            )
+    for article, text in _texts(gold, Path(text_dir)):
         annotation = annotate(text)
         scored += judge(article, annotation)
         sources += match_sources(article, annotation)
@@ -207,7 +218,7 @@ def _scored(
     if gold.label != "narration":
         by_name = {row.name: row for row in article.sources}
         rows = [by_name.get(name, GoldSource(name)) for name in gold.sources if name != UNKNOWN]
-        hit = next((one for one in given for row in rows if _named(one.name, row)), None)
+        hit = next((one for one in given for row in rows if is_named(one.name, row)), None)
         source = hit is not None or (gold.sources == (UNKNOWN,) and not given)
         if hit is not None:
             kind = hit.type == gold.type
@@ -267,8 +278,16 @@ def _carry(
     return Tally(int(hit), int(predicted), int(bool(gold.carry)))
 
 
-def _named(predicted: str, gold: GoldSource) -> bool:
-    return same(predicted, gold.name, gold.mentions, gold.type in DESCRIBED)
+def _texts(gold: Sequence[GoldArticle], text_dir: Path) -> Iterator[tuple[GoldArticle, Article]]:
+    for article in gold:
+        path = text_dir / f"{filename(article.id)}.txt"
+        text = Article(read_text(path), origin=article.id)
+        if text.sha256 != article.sha256:
+            raise InputError(
+                f"{path} is not the text that was judged (its SHA-256 differs).",
+                "Give the texts that belong to this gold file.",
+            )
+        yield article, text
 
 
 def _share(right: Sequence[bool]) -> str:
@@ -288,6 +307,7 @@ def _article(data: dict[str, Any]) -> GoldArticle:
                 row["type"],
                 row["carry"],
                 row["kind"] == "body" and not row["bad"],
+                row.get("content") or "",
             )
             for row in data["sentences"]
         ),
@@ -300,4 +320,5 @@ def _article(data: dict[str, Any]) -> GoldArticle:
             )
             for row in data["sources"]
         ),
+        any("who" in row for row in data["sentences"]),
     )

@@ -36,7 +36,7 @@ class ReadArticle:
         links = [_link(phrase) for phrase in phrases]
         named = name_sources(self.doc, links, self.quotations, self._rank)
         by_id = {source.id: source for source in named.sources}
-        return tuple(tuple(by_id[id] for id in ids) for ids in named.ids)
+        return tuple(tuple(by_id[id] for id in naming.ids) for naming in named.namings)
 
     def stance(self, phrase: Phrase) -> Stance:
         """The stance of the cue towards the content, by the lists and the syntax alone."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from accordingto.language.attribution.build import attributed
+from accordingto.language.attribution.build import Built, built
+from accordingto.language.attribution.claims import Claim, completed
 from accordingto.language.attribution.claims import claims as claimed
-from accordingto.language.attribution.claims import completed
 from accordingto.language.attribution.drafts import Draft
 from accordingto.language.attribution.drafts import drafts as drafted
 from accordingto.language.attribution.labels import carries, hearsay, in_turn, settle, spoken
@@ -32,7 +32,7 @@ from accordingto.language.spans import by_sentence
 from accordingto.language.tagging.tagger import RoleTagger, Tagging
 from accordingto.records import Annotation, Article, Attribution, Sentence, Span
 
-#: An attribution that is less sure than this is rather none: to show it costs more than it tells.
+#: A link of the tagger that is less sure than this is rather none: it costs more than it tells.
 LEAST = 0.25
 
 
@@ -62,15 +62,21 @@ def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[S
     return spans, tagger.predict(words_of(doc, article, spans), article.paragraphs, len(spans))
 
 
-def annotate_doc(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Annotation:
-    """Who asserts what in a parsed article (``doc.text`` is ``article.text``).
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What was made on the way to an annotation, for whoever fits or measures a part of it."""
 
-    ``least``: attributions of the tagger that are less sure than this, 0 to 1, are left out.
-    """
+    drafts: tuple[Draft, ...]
+    claims: tuple[Claim, ...]
+    built: Built
+
+
+def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Steps:
+    """All steps of ``language`` for a parsed article; arguments as for `annotate_doc`."""
     spans, tagging = read_doc(doc, article, model.tagger)
     marks = quotations(article.text, article.paragraphs)
     announcing = announced(tagging.spans, article.text, marks)
-    every = linked(tagging.spans, model.confidence, announcing)
+    every = linked(tagging.spans, model.links, announcing)
     sure = [link for link in every if link.confidence >= least]
     links = relayed(doc, tagging.spans, announcing, sure)
     turns = speaker_turns(article.text)
@@ -84,9 +90,23 @@ def annotate_doc(doc: Doc, article: Article, model: Model, least: float = LEAST)
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     rank = ranker(model.antecedents)
     named = name_sources(doc, [claim.link for claim in claims], marks, rank, inner)
-    attributions, speaking = attributed(article.text, claims, named, marks)
-    sources = affiliated(article.text, speaking)
-    return Annotation(article, _sentences(drafts, attributions), attributions, sources, model.info)
+    return Steps(drafts, claims, built(article.text, claims, named, marks, model.confidence))
+
+
+def annotate_doc(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Annotation:
+    """Who asserts what in a parsed article (``doc.text`` is ``article.text``).
+
+    ``least``: links of the tagger that are less sure than this, 0 to 1, are left out.
+    """
+    return assembled(article, steps(doc, article, model, least), model)
+
+
+def assembled(article: Article, made: Steps, model: Model) -> Annotation:
+    """The annotation of an article whose steps were made."""
+    attributions = made.built.attributions
+    sources = affiliated(article.text, made.built.sources)
+    sentences = _sentences(made.drafts, attributions)
+    return Annotation(article, sentences, attributions, sources, model.info)
 
 
 def _sentences(

@@ -38,13 +38,15 @@ Weights = Mapping[str, float]
 class Configuration:
     """What ``config.json`` says beside the label scheme.
 
-    transitions (K, K), from → to, and first (K,) are the CRF's, float32. confidence and
-    antecedents: the weights of ``tagging.confidence`` and ``coreference.ranker``.
+    transitions (K, K), from → to, and first (K,) are the CRF's, float32. links, confidence and
+    antecedents: the weights of the evidence for a link, for an attribution as a whole
+    (``attribution.evidence``), and for the antecedents of a pronoun (``coreference.ranker``).
     """
 
     info: ModelInfo
     transitions: NDArray[np.float32]
     first: NDArray[np.float32]
+    links: Weights
     confidence: Weights
     antecedents: Weights
 
@@ -58,6 +60,7 @@ class Configuration:
             "scheme": scheme(),
             "first": _numbers(self.first),
             "transitions": [_numbers(row) for row in self.transitions],
+            "links": dict(self.links),
             "confidence": dict(self.confidence),
             "antecedents": dict(self.antecedents),
         }
@@ -70,6 +73,7 @@ class Model:
 
     info: ModelInfo
     tagger: RoleTagger
+    links: Weights
     confidence: Weights
     antecedents: Weights
 
@@ -91,7 +95,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     tagger = RoleTagger(
         folder / NETWORK, folder / TOKENIZER, own.transitions, own.first, threads=threads
     )
-    return Model(own.info, tagger, own.confidence, own.antecedents)
+    return Model(own.info, tagger, own.links, own.confidence, own.antecedents)
 
 
 def configuration(folder: Path = PACKAGED) -> Configuration:
@@ -135,6 +139,7 @@ def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
         ModelInfo(_entry(content, "name", folder), _entry(content, "version", folder)),
         _array(content, "transitions", (size, size), folder),
         _array(content, "first", (size,), folder),
+        MappingProxyType(_entry(content, "links", folder)),
         MappingProxyType(_entry(content, "confidence", folder)),
         MappingProxyType(_entry(content, "antecedents", folder)),
     )

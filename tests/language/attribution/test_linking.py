@@ -23,21 +23,21 @@ def test_contents_of_one_cue_are_one_attribution(model: Model) -> None:
             role("cue", 8, 9, source=1),
             role("content", 10, 15, cue=2, source=1),
         ],
-        model.confidence,
+        model.links,
     )
     assert made.source == Span(6, 7)
     assert made.cue == Span(8, 9)
     assert made.content == (Span(0, 5), Span(10, 15))
-    assert made.confidence == confidence(made.evidence, model.confidence)
+    assert made.confidence == confidence(made.evidence, model.links)
     assert made.made_by == "tagger"
 
 
 def test_a_cue_without_content_asserts_nothing(model: Model) -> None:
-    assert link([role("source", 0, 1), role("cue", 1, 2, source=0)], model.confidence) == ()
+    assert link([role("source", 0, 1), role("cue", 1, 2, source=0)], model.links) == ()
 
 
 def test_a_content_without_partners_stands_alone(model: Model) -> None:
-    (made,) = link([role("content", 0, 5, cue=None, source=None)], model.confidence)
+    (made,) = link([role("content", 0, 5, cue=None, source=None)], model.links)
     assert (made.source, made.cue) == (None, None)
 
 
@@ -56,7 +56,7 @@ def test_a_quotation_belongs_to_the_frame_that_announces_it(model: Model) -> Non
     marks = quotations(text, Article(text).paragraphs)
     found = announced(roles, text, marks)
     assert found == {2: 1, 3: 1}
-    agency, paper = link(roles, model.confidence, found)
+    agency, paper = link(roles, model.links, found)
     assert (agency.source, agency.content) == (spans[0], (spans[2], spans[3]))
     assert (agency.made_by, paper.made_by) == ("colon", "tagger")
     assert paper.content == (spans[4],)

@@ -54,7 +54,7 @@ def _near(text: str, part: str | None, start: int, least: int) -> Span | None:
 
 def named(resolution: Resolution) -> list[list[str]]:
     names = {source.id: source.name for source in resolution.sources}
-    return [[names[id] for id in ids] for ids in resolution.ids]
+    return [[names[id] for id in ids] for ids in (naming.ids for naming in resolution.namings)]
 
 
 def test_an_agency_under_three_names_is_one_source(of: Resolve) -> None:
@@ -76,7 +76,7 @@ def test_an_agency_under_three_names_is_one_source(of: Resolve) -> None:
         ("S2", "document"),
     ]
     assert len(found.sources[0].mentions) == 3
-    assert agency in found.whys[2]
+    assert agency in found.namings[2].why
 
 
 def test_surname_title_and_pronoun(of: Resolve) -> None:
@@ -93,7 +93,7 @@ def test_surname_title_and_pronoun(of: Resolve) -> None:
     assert named(found) == [["Jane Roe"]] * 4
     (roe,) = found.sources
     assert (roe.type, roe.title) == ("named person", "Deputy Mayor")
-    assert "“she” is Jane Roe" in found.whys[2]
+    assert "“she” is Jane Roe" in found.namings[2].why
 
 
 def test_two_people_of_one_surname_stay_apart(of: Resolve) -> None:
@@ -115,8 +115,8 @@ def test_two_people_of_one_surname_stay_apart(of: Resolve) -> None:
     )
     teresa, greg = "Teresa Halloran", "Greg Halloran"
     assert named(found) == [[teresa], [greg], [teresa], [greg], []]
-    assert teresa in found.whys[4]
-    assert greg in found.whys[4]
+    assert teresa in found.namings[4].why
+    assert greg in found.namings[4].why
 
 
 def test_together_they_are_two_sources(of: Resolve) -> None:
@@ -228,7 +228,7 @@ def test_hearsay_has_no_source(of: Resolve) -> None:
         [("Anna Smith", "said", "the shop was"), (None, "was reported", "the shop had")],
     )
     assert named(found) == [["Anna Smith"], []]
-    assert found.whys[1]
+    assert found.namings[1].why
 
 
 def test_a_transcript_names_the_speaker_of_each_turn(of: Resolve) -> None:

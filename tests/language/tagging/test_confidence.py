@@ -16,18 +16,18 @@ def role(name: str, sure: float) -> RoleSpan:
 
 def test_every_piece_of_evidence_has_a_weight(model: Model) -> None:
     proof = evidence(role("cue", 0.9), role("source", 0.9), [role("content", 0.8)], 0.9)
-    assert set(proof) == set(model.confidence)
+    assert set(proof) == set(model.links)
 
 
 def test_surer_parts_make_a_surer_attribution(model: Model) -> None:
     sure, unsure = (
         confidence(
-            evidence(role("cue", p), role("source", p), [role("content", p)], p), model.confidence
+            evidence(role("cue", p), role("source", p), [role("content", p)], p), model.links
         )
         for p in (0.95, 0.5)
     )
     assert 0 < unsure < sure < 1
-    alone = confidence(evidence(None, None, [role("content", 0.95)], 0.5), model.confidence)
+    alone = confidence(evidence(None, None, [role("content", 0.95)], 0.5), model.links)
     assert alone < sure
 
 

@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.language.attribution.claims import Claim
+from accordingto.language.attribution.evidence import Basis, evidence_of
+from accordingto.language.attribution.linking import Maker
 from accordingto.language.segmentation.forms import form_of
+from accordingto.language.tagging.confidence import Evidence, confidence
 from accordingto.records import Attribution, Source, Span
 
-#: Below this confidence nobody is named: the source is more often wrong than right.
+#: Below this confidence of its link nobody is named: the source is more often wrong than right.
 UNSURE = 0.3
+#: What to tell the user of a link that a rule made.
+_MADE_BY: dict[Maker, str] = {
+    "colon": "the words before the colon announce it",
+    "relay": "told through somebody else beside it",
+    "label": "the sentence as a whole reads as attributed",
+    "turn": "a turn of a conversation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The sources of a claim by id (none: unknown; two: they say it together), and why they are.
+
+    ``basis`` is the kind of reason, ``chance``, 0 to 1, that of a pronoun's antecedent, else 1.
+    """
+
+    ids: tuple[str, ...] = ()
+    why: str = ""
+    basis: Basis = "nobody"
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSources:
-    """The sources of an article, and for each claim whose it is and what that rests on.
-
-    ``ids[k]`` are the sources of claim ``k`` (none: unknown; two: they say it together);
-    ``whys[k]`` tells it in words.
-    """
+    """The sources of an article, and for each claim, in order, whose it is."""
 
     sources: tuple[Source, ...]
-    ids: tuple[tuple[str, ...], ...]
-    whys: tuple[str, ...]
+    namings: tuple[Naming, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
-    """The sources of a claim by id (none: unknown), and what that rests on."""
+class Built:
+    """Attributions, the sources that put forward a claim, and what speaks for each attribution."""
 
-    ids: tuple[str, ...]
-    why: str
+    attributions: tuple[Attribution, ...]
+    sources: tuple[Source, ...]
+    evidence: tuple[Evidence, ...]
 
 
-def attributed(
-    text: str, claims: Sequence[Claim], named: NamedSources, quotations: Sequence[Span]
-) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
-    """Attributions, and the sources that put forward a claim; who merely acts is no source."""
+def built(
+    text: str,
+    claims: Sequence[Claim],
+    named: NamedSources,
+    quotations: Sequence[Span],
+    weights: Evidence,
+) -> Built:
+    """The attributions of an article; who merely acts is no source.
+
+    ``weights``: those of the evidence for the confidence of an attribution (`evidence_of`).
+    """
     namings = [_naming(claim, k, named) for k, claim in enumerate(claims)]
     speaking = {
         id
@@ -45,49 +71,65 @@ def attributed(
         if claim.asserts
         for id in naming.ids
     }
-    new = {
-        source.id: f"S{number}"
-        for number, source in enumerate(
-            (source for source in named.sources if source.id in speaking), 1
-        )
-    }
-    made: list[Attribution] = []
+    sources = [source for source in named.sources if source.id in speaking]
+    new = {source.id: f"S{number}" for number, source in enumerate(sources, 1)}
+    types = {source.id: source.type for source in named.sources}
+    attributions: list[Attribution] = []
+    evidence: list[Evidence] = []
     first: dict[int, str] = {}  # by claim, the id of its first attribution
     for k in sorted(range(len(claims)), key=lambda k: _path(claims, k)):
-        claim, link = claims[k], claims[k].link
-        if claim.within is not None and not namings[k].ids:
+        claim, link, naming = claims[k], claims[k].link, namings[k]
+        if claim.within is not None and not naming.ids:
             continue  # nobody else is named for what is relayed
-        first[k] = f"A{len(made) + 1}"
+        first[k] = f"A{len(attributions) + 1}"
         form = form_of(link.content, quotations, text)
         # Sources that assert it together have an attribution each, over the same words.
-        known: list[str | None] = [new[id] for id in namings[k].ids if id in new]
-        for source_id in known or [None]:
-            made.append(
+        known: list[str | None] = [id for id in naming.ids if id in new]
+        for id in known or [None]:
+            proof = evidence_of(
+                claim, naming.basis, naming.chance, "unknown" if id is None else types[id]
+            )
+            evidence.append(proof)
+            attributions.append(
                 Attribution(
-                    f"A{len(made) + 1}",
-                    source_id,
+                    f"A{len(attributions) + 1}",
+                    None if id is None else new[id],
                     link.source,
                     link.cue,
                     link.content,
                     form,
                     claim.stance,
-                    round(link.confidence, 3),
+                    round(confidence(proof, weights), 3),
                     None if claim.within is None else first.get(claim.within),
-                    claim.why or namings[k].why,
+                    "; ".join(_reasons(claim, naming)),
                 )
             )
-    sources = (replace(s, id=new[s.id]) for s in named.sources if s.id in new)
-    return tuple(made), tuple(sources)
+    return Built(
+        tuple(attributions),
+        tuple(replace(source, id=new[source.id]) for source in sources),
+        tuple(evidence),
+    )
 
 
-def _naming(claim: Claim, k: int, named: NamedSources) -> _Naming:
-    ids = named.ids[k]
-    if claim.within is not None and ids == named.ids[claim.within]:
-        return _Naming((), "")  # who quotes himself relays nobody
-    if ids and claim.link.evidence and claim.link.confidence < UNSURE:
-        names = " and ".join(source.name for source in named.sources if source.id in ids)
-        return _Naming((), f"perhaps {names}: too unsure to name a source")
-    return _Naming(ids, named.whys[k])
+def _naming(claim: Claim, k: int, named: NamedSources) -> Naming:
+    naming = named.namings[k]
+    if claim.within is not None and naming.ids == named.namings[claim.within].ids:
+        return Naming()  # who quotes himself relays nobody
+    if naming.ids and claim.link.evidence and claim.link.confidence < UNSURE:
+        names = " and ".join(source.name for source in named.sources if source.id in naming.ids)
+        return Naming(why=f"perhaps {names}: too unsure to name a source")
+    return naming
+
+
+def _reasons(claim: Claim, naming: Naming) -> Iterator[str]:
+    """What to tell the user: why it is no claim, or else what made it and whose it is."""
+    if claim.why:
+        yield claim.why
+        return
+    if claim.within is None and claim.link.made_by in _MADE_BY:
+        yield _MADE_BY[claim.link.made_by]
+    if naming.why:
+        yield naming.why
 
 
 def _path(claims: Sequence[Claim], k: int) -> tuple[int, ...]:

@@ -51,7 +51,7 @@ def definite(mention: Mention) -> bool:
     return mention.kind == "organization" and first not in ("a", "an", "another", "one")
 
 
-def holder(discourse: Discourse, mention: Mention) -> int | None:
+def bearer(discourse: Discourse, mention: Mention) -> int | None:
     """The person to whom the article gives the role that a description repeats."""
     doc, lemma = discourse.doc, mention.lemma
     wanted = {
@@ -134,18 +134,18 @@ def institution(discourse: Discourse, mention: Mention) -> tuple[int | None, str
 
 def qualified(doc: Doc, mention: Mention) -> Mention | None:
     """The same noun with a name before it, elsewhere: “Yonkers police” for “the police”."""
-    found: list[Token] = []
+    qualified_nouns: list[Token] = []
     for token in doc:
         if token.i != mention.head.i and token.lower_ == mention.head.lower_:
             left = doc[token.i - 1] if token.i else None
             if left is not None and left.tag_ == "POS" and token.i > 1:
                 left = doc[token.i - 2]
             if left is not None and left.pos_ == "PROPN":
-                found.append(token)
-    before = [t for t in found if t.i < mention.head.i]
-    if not found:
+                qualified_nouns.append(token)
+    before = [token for token in qualified_nouns if token.i < mention.head.i]
+    if not qualified_nouns:
         return None
-    head = before[-1] if before else found[0]
+    head = before[-1] if before else qualified_nouns[0]
     start = head.i
     while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "POS"):
         start -= 1

@@ -84,51 +84,68 @@ class Discourse:
         """The referent of somebody described: an earlier one of the same words, or a new one."""
         name = described(mention)
         type_ = self.type_of(self.doc, mention)
-        for k, referent in enumerate(self.referents):
-            if referent.entity is None and referent.name.lower() == name.lower():
-                return k
-        if type_ == "document" and mention.plural and " " in name and _first_of_all(mention):
-            for referent in self.referents:
-                if referent.type == type_ and referent.name == mention.head.lower_:
-                    referent.name = name  # a headline's “Records” are the text's “internal records”
-                    return self.referents.index(referent)
-        if type_ == "named organization":
-            for k, referent in enumerate(self.referents):
-                if referent.type == type_ and names.same_organization(referent.name, name):
-                    return k
-        if mention.kind in ("group", "document") and " " not in name:
-            again = self.latest(mention.lemma, type_)
-            if again is not None:
-                return again
+        again = self._described_again(mention, name, type_)
+        if again is not None:
+            return again
         where = tokens_span(self.doc, mention.start, mention.end)
         self.referents.append(
             Referent(name, type_, None, mention.lemma, mention.plural, described=where)
         )
         return len(self.referents) - 1
 
+    def _described_again(self, mention: Mention, name: str, type_: SourceType) -> int | None:
+        """The earlier referent that a description repeats, None where it introduces somebody."""
+        number = self._number(lambda one: one.entity is None and one.name.lower() == name.lower())
+        if number is not None:
+            return number
+        if type_ == "document" and mention.plural and " " in name and _first_of_all(mention):
+            number = self._number(lambda one: one.type == type_ and one.name == mention.head.lower_)
+            if number is not None:
+                # A headline's “Records” are the text's “internal records”.
+                self.referents[number].name = name
+                return number
+        if type_ == "named organization":
+            number = self._number(
+                lambda one: one.type == type_ and names.same_organization(one.name, name)
+            )
+            if number is not None:
+                return number
+        if mention.kind in ("group", "document") and " " not in name:
+            return self.latest(mention.lemma, type_)
+        return None
+
+    def _number(self, fits: Callable[[Referent], bool]) -> int | None:
+        """The first referent that fits."""
+        return next((k for k, referent in enumerate(self.referents) if fits(referent)), None)
+
     def owned(self, owner: int, noun: str, type_: SourceType) -> int:
         """The referent of somebody's own institution or paper: “his campaign”, “her letter”."""
         name = f"{self.referents[owner].name}’s {noun}"
-        for k, referent in enumerate(self.referents):
-            if names.organization_key(referent.name) <= names.organization_key(name) and (
-                noun in referent.name.lower() and " " in referent.name
-            ):
-                return k
+        words = names.organization_key(name)
+        number = self._number(
+            lambda one: (
+                names.organization_key(one.name) <= words
+                and noun in one.name.lower()
+                and " " in one.name
+            )
+        )
+        if number is not None:
+            return number
         self.referents.append(Referent(name, type_, None, noun))
         return len(self.referents) - 1
 
     def latest(self, lemma: str, type_: SourceType | None = None) -> int | None:
         """The latest described source whose head word is ``lemma``."""
-        for k in range(len(self.referents) - 1, -1, -1):
-            each = self.referents[k]
-            described_so = each.entity is None and each.lemma in _ALIKE.get(lemma, (lemma,))
-            if described_so and each.mentions and type_ in (None, each.type):
-                return k
+        for number in range(len(self.referents) - 1, -1, -1):
+            referent = self.referents[number]
+            so = referent.entity is None and referent.lemma in _ALIKE.get(lemma, (lemma,))
+            if so and referent.mentions and type_ in (None, referent.type):
+                return number
         return None
 
     def names(self, referents: tuple[int, ...]) -> str:
         """Their names, joined for a sentence."""
-        return " and ".join(self.referents[e].name for e in dict.fromkeys(referents))
+        return " and ".join(self.referents[number].name for number in dict.fromkeys(referents))
 
 
 def _first_of_all(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ come with the model; ``training.fit_antecedents`` makes them.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,13 +25,18 @@ REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere a possible antecedent stands: whose it is and the word it turns on."""
+class Person:
+    """A possible antecedent: the words for it by name, and where it was read as a source.
+
+    ``named`` are the tokens that its names turn on, of the whole article and in its order;
+    ``spoken`` those of the source phrases read so far. ``speaks``: whether it was a source already.
+    """
 
     referent: int
-    token: Token
     gender: Gender | None
     speaks: bool
+    named: Sequence[Token]
+    spoken: Sequence[Token]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,74 +67,74 @@ def ranker(weights: Mapping[str, float]) -> Ranker:
 def _rank(
     weights: Mapping[str, float], pronoun: Token, candidates: Sequence[Candidate]
 ) -> tuple[Ranked, ...]:
-    scores = [sum(weights[n] * v for n, v in c.evidence.items()) for c in candidates]
+    scores = [
+        sum(weights[name] * value for name, value in candidate.evidence.items())
+        for candidate in candidates
+    ]
     top = max(scores, default=0.0)
     shares = [math.exp(score - top) for score in scores]
     total = sum(shares)
-    found = [Ranked(c.referent, s / total) for c, s in zip(candidates, shares, strict=True)]
-    return tuple(sorted(found, key=lambda each: -each.chance))
+    ranked = [
+        Ranked(candidate.referent, share / total)
+        for candidate, share in zip(candidates, shares, strict=True)
+    ]
+    return tuple(sorted(ranked, key=lambda candidate: -candidate.chance))
 
 
 def candidates(
     doc: Doc,
     sentences: Mapping[int, int],
     pronoun: Token,
-    places: Iterable[Place],
+    people: Iterable[Person],
     quotations: Sequence[Span],
     last_speaker: int | None,
     last_place: Token | None,
     gender: Gender | None,
 ) -> tuple[Candidate, ...]:
-    """Who may be meant by ``pronoun``, by referent; those of another gender are left out.
+    """Who may be meant by ``pronoun``; those of another gender are left out.
 
-    ``places``: of the whole article, for who is named often is meant often; only whoever was named
-    before the pronoun is a candidate.
-    ``sentences``: the number of each sentence of ``doc`` by its first token; ``quotations`` in the
-    order of the text; ``last_speaker`` and ``last_place``: who spoke last, and the word for it.
+    Only whoever was named before the pronoun is a candidate, but who is named often in the whole
+    article is meant often. ``sentences``: the number of each sentence of ``doc`` by its first
+    token; ``quotations`` in the order of the text; ``last_speaker`` and ``last_place``: who spoke
+    last, and the word for it.
     """
     here = sentences[pronoun.sent.start]
-    by_entry: dict[int, list[Place]] = defaultdict(list)
-    named: Counter[int] = Counter()
-    for place in places:
-        named[place.referent] += 1
-        if place.token.i < pronoun.i and not (gender and place.gender and place.gender != gender):
-            by_entry[place.referent].append(place)
-    found = []
-    for referent, group in by_entry.items():
-        group.sort(key=lambda place: place.token.i)
-        last = group[-1].token
-        back = here - sentences[last.sent.start]
-        if back > REACH and referent != last_speaker:
+    possible = []
+    for person in people:
+        before = bisect_left(person.named, pronoun.i, key=lambda token: token.i)
+        spoken = [token for token in person.spoken if token.i < pronoun.i]
+        other = bool(gender and person.gender and person.gender != gender)
+        if other or not (before or spoken):
             continue
-        evidence = _evidence(group, here, sentences)
-        evidence["named in the article"] = math.log(named[referent])
+        last = max((*person.named[before - 1 : before], *spoken), key=lambda token: token.i)
+        back = here - sentences[last.sent.start]
+        if back > REACH and person.referent != last_speaker:
+            continue
+        places = sorted((*person.named[:before], *spoken), key=lambda token: token.i)
+        evidence = _evidence(places, here, sentences)
+        evidence["speaks"] = float(person.speaks or any(token.i == last.i for token in spoken))
+        evidence["named in the article"] = math.log(len(person.named) + len(spoken))
         evidence["in quotation"] = float(quotation_at(quotations, last.idx) is not None)
         evidence["nearness"] = -math.log(pronoun.i - last.i)
-        evidence["gender agrees"] = float(bool(gender) and group[-1].gender == gender)
-        if referent == last_speaker and last_place is not None:
-            spoke = max(0, here - sentences[last_place.sent.start])
+        evidence["gender agrees"] = float(bool(gender) and person.gender == gender)
+        if person.referent == last_speaker and last_place is not None:
             between = doc[last_place.i : pronoun.i].text.count("\n")
-            evidence["spoke last"] = 1.0
-            evidence["spoke last here"] = float(spoke == 0)
-            evidence["spoke last, a sentence before"] = float(spoke == 1)
-            evidence["spoke last in the paragraph"] = float(between == 0)
-            evidence["spoke last, far off"] = math.log(1 + spoke)
-        found.append(Candidate(referent, evidence))
-    return tuple(found)
+            evidence |= _spoke_last(here - sentences[last_place.sent.start], between)
+        possible.append(Candidate(person.referent, evidence))
+    return tuple(possible)
 
 
-def _evidence(group: Sequence[Place], here: int, sentences: Mapping[int, int]) -> dict[str, float]:
+def _evidence(places: Sequence[Token], here: int, sentences: Mapping[int, int]) -> dict[str, float]:
     """What the places of one candidate say, in the order of the text."""
-    last = group[-1].token
+    last = places[-1]
     back = here - sentences[last.sent.start]
-    lately = [p.token for p in group if here - sentences[p.token.sent.start] <= 1]
+    lately = [token for token in places if here - sentences[token.sent.start] <= 1]
     evidence = {
         "same sentence": float(back == 0),
         "sentence before": float(back == 1),
         "two sentences before": float(back == 2),
-        "places": math.log(len(group)),
+        "places": math.log(len(places)),
         "places lately": math.log(1 + len(lately)),
-        "speaks": float(group[-1].speaks),
         "subject": float(_subject(last)),
         "possessive": float(last.dep_ == "poss"),
         "object": float(last.dep_ in ("dobj", "pobj")),
@@ -141,6 +146,18 @@ def _evidence(group: Sequence[Place], here: int, sentences: Mapping[int, int]) -
         if _subject(token):
             evidence["subject here" if same else "subject before"] = 1.0
     return evidence
+
+
+def _spoke_last(back: int, lines: int) -> dict[str, float]:
+    """What it says that a candidate spoke last, so many sentences and lines before."""
+    sentences = max(0, back)
+    return {
+        "spoke last": 1.0,
+        "spoke last here": float(sentences == 0),
+        "spoke last, a sentence before": float(sentences == 1),
+        "spoke last in the paragraph": float(lines == 0),
+        "spoke last, far off": math.log(1 + sentences),
+    }
 
 
 def _subject(token: Token) -> bool:

@@ -2,17 +2,19 @@
 
 Mentions are read in the order of the text. A name goes to its bearer in the article's clusters, a
 pronoun to the best antecedent, a definite description (“the agency”, “the judge”) to whoever
-was given that role. Where two candidates are close, nobody is named and ``why`` names both.
+was given that title. Where two candidates are close, nobody is named and ``why`` names both.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.language.attribution.linking import Link
-from accordingto.language.coreference.antecedents import AntecedentFinder, Found
+from accordingto.language.coreference.antecedent import Antecedent
+from accordingto.language.coreference.antecedents import AntecedentFinder
 from accordingto.language.coreference.discourse import Discourse, Referent
 from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.segmentation.quotations import left_open
@@ -26,15 +28,14 @@ _UNNAMED = "the text names nobody"
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entities that speak in an article, and for each link whose it is and why.
+    """The referents that speak in an article, and for each link whose it is and why.
 
-    ``entities`` are in the order in which they speak first; ``speakers[k]`` are those of link ``k``
-    by their index (none: unknown; two: they say it together); ``whys[k]`` tells it in words.
+    ``referents`` are in the order in which they speak first; ``antecedents[k]`` names those of link
+    ``k`` by their index among them (none: unknown; two: they say it together).
     """
 
-    entities: tuple[Referent, ...]
-    speakers: tuple[tuple[int, ...], ...]
-    whys: tuple[str, ...]
+    referents: tuple[Referent, ...]
+    antecedents: tuple[Antecedent, ...]
 
 
 class Resolver:
@@ -48,6 +49,7 @@ class Resolver:
         self.doc = discourse.doc
         self.text = self.doc.text  # spaCy puts it together anew whenever it is asked
         self.quotations = sorted(quotations)
+        self._ends = [quotation.end for quotation in self.quotations]
         self.finder = AntecedentFinder(discourse, self.quotations, ranker)
         self.discourse = discourse
 
@@ -59,113 +61,122 @@ class Resolver:
         """
         every = sorted(range(len(links)), key=lambda k: _start(links[k]))
         order = [k for k in every if k not in inner]
-        found: list[Found] = [((), "")] * len(links)
+        answers = [Antecedent()] * len(links)
         before: tuple[int, ...] = ()
         for k in every:
             link = links[k]
             if link.source is not None:
-                found[k] = self.finder.phrase(link.source, relayed=k in inner)
+                answers[k] = self.finder.phrase(link.source, relayed=k in inner)
             elif k not in inner:
                 if link.cue is not None:
-                    found[k] = self._by_cue(link.cue)
-                if not found[k][0]:
-                    found[k] = self._continued(link, before, found[k][1])
-            before = before if k in inner else found[k][0]
+                    answers[k] = self._by_cue(link.cue)
+                if not answers[k].referents:
+                    answers[k] = self._continued(link, before, answers[k].why)
+            before = before if k in inner else answers[k].referents
         for at in range(len(order) - 2, -1, -1):
-            found[order[at]] = self._announced(links, order, at, found)
-        return self._finish(every, found)
+            answers[order[at]] = self._announced(links, order, at, answers)
+        return self._finish(every, answers)
 
-    def _finish(self, order: Sequence[int], found: Sequence[Found]) -> Resolution:
-        used = list(dict.fromkeys(referent for k in order for referent in found[k][0]))
-        places = {referent: place for place, referent in enumerate(used)}
+    def _finish(self, order: Sequence[int], answers: Sequence[Antecedent]) -> Resolution:
+        used = list(dict.fromkeys(number for k in order for number in answers[k].referents))
+        places = {number: place for place, number in enumerate(used)}
         return Resolution(
-            tuple(self.discourse[referent] for referent in used),
-            tuple(tuple(dict.fromkeys(places[e] for e in referents)) for referents, _ in found),
-            tuple(why for _, why in found),
+            tuple(self.discourse[number] for number in used),
+            tuple(
+                replace(answer, referents=tuple(places[number] for number in answer.referents))
+                for answer in answers
+            ),
         )
 
-    def _by_cue(self, cue: Span) -> Found:
+    def _by_cue(self, cue: Span) -> Antecedent:
         """The grammatical subject of an active cue (“…, saying that”); a passive has none."""
         piece = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        verb = None
-        if piece is not None:
-            verb = next((t for t in piece if t.pos_ in ("VERB", "AUX")), None)
+        verb = next((token for token in piece or () if token.pos_ in ("VERB", "AUX")), None)
         if verb is None or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-            return (), _UNNAMED
+            return Antecedent(why=_UNNAMED)
         for _ in range(4):
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None:
                 span = tokens_span(self.doc, subject.left_edge.i, subject.right_edge.i + 1)
-                referents, why = self.finder.phrase(span)
-                return referents, why or f"the subject of “{cue.of(self.text)}”"
+                return _because(self.finder.phrase(span), f"the subject of “{cue.of(self.text)}”")
             if verb.dep_ not in ("advcl", "xcomp", "conj", "pcomp", "ccomp", "acl"):
                 break
             verb = verb.head
-        return (), _UNNAMED
+        return Antecedent(why=_UNNAMED)
 
-    def _continued(self, link: Link, before: tuple[int, ...], why: str) -> Found:
+    def _continued(self, link: Link, before: tuple[int, ...], why: str) -> Antecedent:
         """A quotation without a word on its speaker goes on with the one before."""
         turn = self._turn(link)
         if turn is not None:
             return turn
         if not before or (link.cue is not None and (why == _UNNAMED or not self._quoted(link))):
-            return (), why or _UNNAMED
-        return before, f"goes on with {self.discourse.names(before)}, who spoke last"
+            return Antecedent(why=why or _UNNAMED)
+        names = self.discourse.names(before)
+        return Antecedent(before, f"goes on with {names}, who spoke last", "goes on")
 
-    def _turn(self, link: Link) -> Found | None:
+    def _turn(self, link: Link) -> Antecedent | None:
         """The speaker whose turn of a transcript the link stands in, as its paragraph opens."""
-        text = self.text
-        start = text.rfind("\n", 0, _start(link) + 1) + 1
-        match = _TURN.match(text, start)
+        start = self.text.rfind("\n", 0, _start(link) + 1) + 1
+        match = _TURN.match(self.text, start)
         if link.cue is not None or match is None:
             return None
-        referents, why = self.finder.phrase(Span(match.start(1), match.end(1)))
-        return (referents, why or "a turn of the transcript") if referents else None
+        speaker = self.finder.phrase(Span(match.start(1), match.end(1)))
+        return _because(speaker, "a turn of the transcript") if speaker.referents else None
 
     def _announced(
-        self, links: Sequence[Link], order: Sequence[int], at: int, found: Sequence[Found]
-    ) -> Found:
+        self, links: Sequence[Link], order: Sequence[int], at: int, answers: Sequence[Antecedent]
+    ) -> Antecedent:
         """A quotation that opens a paragraph belongs to the speaker named behind it there.
 
         Not so where the paragraph before ends in a quotation left open: that one goes on.
         """
         k, after = order[at], order[at + 1]
-        link = links[k]
-        if link.source is not None or link.cue is not None or not found[after][0]:
-            return found[k]
-        if not self._one_paragraph(link, links[after]):
-            return found[k]
-        if self.quotations and not (self._quoted(link) and self._quoted(links[after])):
-            return found[k]
-        if self._turn(link) is not None:
-            return found[k]
-        if found[k][0]:
-            if at and self._one_paragraph(links[order[at - 1]], link):
-                return found[k]
-            if self._left_open(_start(link)):
-                return found[k]
-        referents = found[after][0]
-        return (
-            referents,
-            f"the quotation is that of {self.discourse.names(referents)}, named behind it",
-        )
+        named = answers[after].referents
+        if not named or not self._announces(links[k], links[after]):
+            return answers[k]
+        if answers[k].referents:
+            inside = at > 0 and self._one_paragraph(links[order[at - 1]], links[k])
+            if inside or self._left_open(_start(links[k])):
+                return answers[k]
+        names = self.discourse.names(named)
+        why = f"the quotation is that of {names}, named behind it"
+        return replace(answers[after], why=why, basis="goes on")
+
+    def _announces(self, link: Link, after: Link) -> bool:
+        """Whether a link that names nobody stands in one paragraph with the one behind it."""
+        if link.source is not None or link.cue is not None:
+            return False
+        if not self._one_paragraph(link, after):
+            return False
+        if self.quotations and not (self._quoted(link) and self._quoted(after)):
+            return False
+        return self._turn(link) is None
 
     def _left_open(self, start: int) -> bool:
-        before = [q for q in self.quotations if q.end <= start]
-        if not before or "\n" not in self.text[before[-1].end : start]:
+        at = bisect_right(self._ends, start) - 1
+        if at < 0 or "\n" not in self.text[self._ends[at] : start]:
             return False
-        if self.text[before[-1].end : start].strip():
+        if self.text[self._ends[at] : start].strip():
             return False
-        return left_open(self.text, before[-1])
+        return left_open(self.text, self.quotations[at])
 
     def _quoted(self, link: Link) -> bool:
-        return any(q.overlaps(c) for q in self.quotations for c in link.content)
+        return any(self._in_quotation(content) for content in link.content)
+
+    def _in_quotation(self, content: Span) -> bool:
+        at = bisect_right(self._ends, content.start)
+        return at < len(self.quotations) and self.quotations[at].overlaps(content)
 
     def _one_paragraph(self, one: Link, other: Link) -> bool:
         start, end = sorted((_start(one), _start(other)))
         return "\n" not in self.text[start:end]
 
 
+def _because(antecedent: Antecedent, why: str) -> Antecedent:
+    """The antecedent, with a reason where it has none of its own."""
+    return antecedent if antecedent.why else replace(antecedent, why=why)
+
+
 def _start(link: Link) -> int:
-    spans = [*link.content, *(s for s in (link.source, link.cue) if s is not None)]
-    return min((s.start for s in spans), default=0)
+    spans = [*link.content, *(span for span in (link.source, link.cue) if span is not None)]
+    return min((span.start for span in spans), default=0)

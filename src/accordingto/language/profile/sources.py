@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.language.attribution.build import NamedSources
+from accordingto.language.attribution.build import NamedSources, Naming
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.clusters import clusters
 from accordingto.language.coreference.discourse import Discourse, Referent
@@ -27,21 +27,28 @@ def name_sources(
     ranker: Ranker,
     inner: Collection[int] = (),
 ) -> NamedSources:
-    """NameMention the source of every link; ``doc`` is the whole article, parsed.
+    """Name the source of every link; ``doc`` is the whole article, parsed.
 
     ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
     their marks, one for each paragraph of a quotation. ``ranker`` orders the candidates of a
     pronoun. ``inner``: the links, by index, that another relays.
     """
     resolution = resolver(doc, quotations, ranker).run(links, inner)
-    ids = [f"S{number}" for number in range(1, len(resolution.entities) + 1)]
+    ids = [f"S{number}" for number in range(1, len(resolution.referents) + 1)]
     return NamedSources(
         tuple(
-            _source(doc, entity, id, quotations)
-            for entity, id in zip(resolution.entities, ids, strict=True)
+            _source(doc, referent, id, quotations)
+            for referent, id in zip(resolution.referents, ids, strict=True)
         ),
-        tuple(tuple(ids[place] for place in speakers) for speakers in resolution.speakers),
-        resolution.whys,
+        tuple(
+            Naming(
+                tuple(ids[place] for place in antecedent.referents),
+                antecedent.why,
+                antecedent.basis,
+                antecedent.chance,
+            )
+            for antecedent in resolution.antecedents
+        ),
     )
 
 
@@ -52,21 +59,21 @@ def resolver(doc: Doc, quotations: Sequence[Span], ranker: Ranker) -> Resolver:
     return Resolver(discourse, quotations, ranker)
 
 
-def _source(doc: Doc, entity: Referent, id: str, quotations: Sequence[Span]) -> Source:
+def _source(doc: Doc, referent: Referent, id: str, quotations: Sequence[Span]) -> Source:
     # Who has no name is known by the role alone: “senior administration official”.
-    alone = [entity.name] if entity.type in _NAMELESS and has_role(entity.name) else []
+    alone = [referent.name] if referent.type in _NAMELESS and has_role(referent.name) else []
     return Source(
         id,
-        entity.name,
-        entity.type,
-        fullest((*alone, *entity.roles)),
-        tuple(sorted(entity.mentions)),
-        _reason(doc, entity),
-        justification(doc, entity, sorted(quotations)),
+        referent.name,
+        referent.type,
+        fullest((*alone, *referent.roles)),
+        tuple(sorted(referent.mentions)),
+        _reason(doc, referent),
+        justification(doc, referent, sorted(quotations)),
     )
 
 
-def _reason(doc: Doc, entity: Referent) -> str | None:
-    if entity.type != "anonymous" or entity.described is None:
+def _reason(doc: Doc, referent: Referent) -> str | None:
+    if referent.type != "anonymous" or referent.described is None:
         return None
-    return reason_for_anonymity(doc, entity.described)
+    return reason_for_anonymity(doc, referent.described)

@@ -13,6 +13,11 @@ from accordingto.language.tagging.tagger import RoleSpan
 
 #: Evidence by name: probabilities as logits, counts as they are.
 Evidence = Mapping[str, float]
+#: The names of what `evidence` says.
+EVIDENCE = (
+    *("one", "content", "weakest content", "cue", "source", "link", "weakest"),
+    *("contents", "words", "named"),
+)
 
 
 def confidence(evidence: Evidence, weights: Evidence) -> float:
@@ -26,7 +31,7 @@ def evidence(
 ) -> Evidence:
     """What speaks for an attribution; ``chance``: of its source, as cue and contents vote."""
     sure = [logit(content.confidence) for content in contents]
-    parts = [role.confidence for role in (cue, source, *contents) if role is not None]
+    parts = [part.confidence for part in (cue, source, *contents) if part is not None]
     return {
         "one": 1.0,
         "content": sum(sure) / len(sure),
