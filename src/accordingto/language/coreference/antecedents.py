@@ -19,8 +19,8 @@ from accordingto.language.coreference.mentions import (
     Mention,
     described,
     mentions,
-    singular,
 )
+from accordingto.language.coreference.phrases import singular
 from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver
 from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.spans import tokens_span

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Entity
 from accordingto.language.coreference.discourse import Discourse
-from accordingto.language.coreference.mentions import Mention, described, singular
+from accordingto.language.coreference.mentions import Mention, described
+from accordingto.language.coreference.phrases import singular
 from accordingto.lexicon import wordlist
 
 _CLASSES: dict[str, frozenset[str]] = {

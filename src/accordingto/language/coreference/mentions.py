@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Clusters, Entity
+from accordingto.language.coreference.phrases import Phrase, phrases, singular
 from accordingto.lexicon import wordlist
 from accordingto.records import Span
 
@@ -22,15 +22,20 @@ _PRONOUNS = frozenset(
 )
 #: Who speaks for an institution.
 VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+#: Who does so as well where the institution is named beside it.
+_STAFF = frozenset({"executive", "authority", "staffer"})
 _CARRIERS = frozenset(
     "newspaper website agency company firm magazine network paper daily station channel "
     "broadcaster carrier outlet weekly tabloid site service group organization program show "
     "app platform giant maker".split()
 )
+#: Institutions that speak as a number of people.
+_CROWDS = frozenset({"media", "press", "team", "camp", "staff"})
 _PAPERS = frozenset("poll report study act bill memo letter lawsuit review index".split())
 #: What says of a paper only that it is one more: no part of its name.
 _FRESH = frozenset({"new", "latest", "recent", "separate", "fresh"})
-_LINKING = frozenset({"for", "of", "at", "from", "with", "by", "in", "to"})
+#: What opens a description and is no part of it as a name.
+_DETERMINERS = frozenset("the a an one his her their its our my this that these".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,241 +59,158 @@ class Mention:
         return singular(self.head)
 
 
-def singular(token: Token) -> str:
-    """The lemma of a noun, in lower case; the plain word where the lemmatizer is silent."""
-    return str(token.lemma_ or token.text).lower()
-
-
 def mentions(doc: Doc, clusters: Clusters, span: Span) -> tuple[Mention, ...]:
     """Read a source span; a coordination (“A and B”) gives a mention for each part."""
-    piece = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if piece is None or not len(piece):
-        return ()
-    tokens = [t for t in piece if not t.is_space]
-    while tokens and (tokens[0].is_punct or tokens[0].lower_ in ("by", "to", "from", "according")):
-        tokens.pop(0)
-    while tokens and tokens[-1].is_punct and tokens[-1].text != ")":
-        tokens.pop()
-    if not tokens:
-        return ()
-    return tuple(_read(doc, clusters, part) for part in _parts(clusters, tokens))
+    return tuple(_read(phrase) for phrase in phrases(doc, clusters, span))
 
 
-def _parts(clusters: Clusters, tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    head = _head(tokens)
-    inside = {t.i for t in tokens}
-    others = []
-    for each in _conjuncts(head):
-        if each.i not in inside or each.i < head.i:
-            continue
-        entity = clusters.at.get(head.i)
-        if entity is not None and entity is clusters.at.get(each.i):
-            continue
-        left = min(t.i for t in each.subtree)
-        described = clusters.at.get(each.i) is None
-        if entity is not None and entity.person and described and _indefinite(each, left):
-            continue  # “Jane Roe, an expert and a former judge” is one person
-        others.append(each)
-    if not others:
-        yield list(tokens)
-        return
-    bounds = [tokens[0].i, *(max(min(t.i for t in o.subtree), head.i + 1) for o in others)]
-    bounds = [*sorted(bounds), tokens[-1].i + 1]
-    for start, end in pairwise(bounds):
-        part = [t for t in tokens if start <= t.i < end]
-        while part and (part[-1].pos_ == "CCONJ" or part[-1].text in (",", "and", "or", "both")):
-            part.pop()
-        while part and part[0].lower_ in ("both", ",", "and"):
-            part.pop(0)
-        if part:
-            yield part
+def _read(phrase: Phrase) -> Mention:
+    """What the first rule that knows the phrase says of it."""
+    return next(mention for rule in _RULES if (mention := rule(phrase)) is not None)
 
 
-def _conjuncts(head: Token) -> Iterator[Token]:
-    for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            yield child
-            yield from _conjuncts(child)
+def _mention(
+    phrase: Phrase, kind: Kind, entity: Entity | None = None, affiliation: Entity | None = None
+) -> Mention:
+    start, end = phrase.tokens[0].i, phrase.tokens[-1].i + 1
+    return Mention(start, end, phrase.head, kind, entity, affiliation, phrase.plural)
 
 
-def _indefinite(token: Token, left: int) -> bool:
-    first = token.doc[left]
-    return first.lower_ in ("a", "an", "the") or token.pos_ == "NOUN"
+def _described_people(phrase: Phrase) -> Mention:
+    kind: Kind = "group" if phrase.plural else "person"
+    return _mention(phrase, kind, affiliation=phrase.affiliation)
 
 
-def _head(tokens: Sequence[Token]) -> Token:
-    inside = {t.i for t in tokens}
-    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-    nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM")]
-    if nouns:
-        return nouns[0]
-    for top in tops:
-        for child in top.children:
-            if child.i in inside and child.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
-                return child
-    named = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (named or list(tokens))[0]
+def _named_person(phrase: Phrase) -> Mention | None:
+    """“Deputy Mayor Jane Roe”: the person named."""
+    return _mention(phrase, "name", phrase.person) if phrase.person is not None else None
 
 
-def _read(doc: Doc, clusters: Clusters, tokens: list[Token]) -> Mention:
-    head = _head(tokens)
-    start, end = tokens[0].i, tokens[-1].i + 1
-    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we", "them", "us")
-
-    def mention(kind: Kind, entity: Entity | None = None, of: Entity | None = None) -> Mention:
-        return Mention(start, end, head, kind, entity, of, plural)
-
-    person = _person(clusters, tokens, head)
-    if person is not None:
-        return mention("name", person)
-    if head.lower_ in _PRONOUNS and clusters.at.get(head.i) is None and head.pos_ != "NOUN":
-        return mention("pronoun")
-    lemma = singular(head)
-    own = clusters.at.get(head.i)
-    inside = _affiliation(clusters, tokens, head)
-    named_as_role = own is not None and (
-        lemma in wordlist("roles") or lemma.removesuffix("s") in wordlist("roles")
-    )
-    if own is not None and not own.person and not named_as_role:
-        if own.label == "NORP" and head.lower_.endswith("s"):
-            return mention("group")
-        if head.tag_ == "NNPS" and lemma.removesuffix("s") in wordlist("roles"):
-            return mention("group")
-        if lemma in _PAPERS and own.label != "ORG":
-            return mention("document", own, inside)
-        return mention("name", own)
-    if lemma in VOICES or lemma in ("executive", "authority", "staffer"):
-        speaks = inside is not None and inside.label in ("ORG", "FAC", "PRODUCT", "")
-        if speaks and inside is not None and not inside.person:
-            return mention("name", inside, inside)
-        return mention("group" if plural else "person", None, inside)
-    if lemma in wordlist("statements") and lemma != "spokesperson":
-        return mention("statement", inside)
-    if lemma in wordlist("roles"):
-        return mention("group" if plural else "person", None, inside)
-    paper = lemma == "paper" and not any(t.lower_ in ("white", "research") for t in tokens)
-    if lemma == "datum" or (lemma in wordlist("documents") and (not paper or plural)):
-        return mention("document", None, inside)
-    if lemma in wordlist("organizations") and not plural:
-        apposed = _apposed(clusters, tokens, head)
-        if apposed is not None:
-            return mention("name", apposed)
-        if (
-            lemma in _CARRIERS
-            and inside is not None
-            and not inside.person
-            and _beside(tokens, clusters, head)
-        ):
-            return mention("name", inside)
-        if lemma in ("media", "press", "team", "camp", "staff"):
-            return mention("group", None, inside)
-        if lemma == "police" and not any(t.pos_ == "PROPN" for t in tokens):
-            return mention("group")
-        if lemma == "group" and not any(t.pos_ == "PROPN" for t in tokens) and _new(tokens):
-            return mention("group")
-        return mention("organization", None, inside)
-    if lemma in wordlist("groups") or plural:
-        return mention("group", None, inside)
-    apposed = _apposed(clusters, tokens, head)
-    if apposed is not None:
-        return mention("name", apposed)
-    if own is not None:
-        return mention("name", own)
-    if head.tag_ == "NNP":
-        return mention("organization", None, inside)
-    return mention("person", None, inside)
-
-
-def _person(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity | None:
-    """The person whom the phrase names: not one named as an owner or behind a preposition."""
-    inside = {t.i for t in tokens}
-    doc = head.doc
-    own = clusters.at.get(head.i)
-    if own is not None and own.person:
-        return own
-    for place, entity in clusters.inside(tokens):
-        if not entity.person:
-            continue
-        last = doc[place.end - 1]
-        after = doc[place.end] if place.end < len(doc) else None
-        if after is not None and after.i in inside and after.tag_ == "POS":
-            continue
-        before = [t for t in tokens if t.i < place.start]
-        if any(t.lower_ in ("who", "which", "whose", "including") for t in before):
-            return None
-        root = doc[place.start : place.end].root
-        if place.start <= head.i < place.end:
-            return entity
-        if (
-            after is not None
-            and after.i in inside
-            and after.pos_ == "NOUN"
-            and root.dep_ == "compound"
-        ):
-            continue
-        if root.dep_ in ("pobj", "poss", "dobj") and root.head.i in inside:
-            continue
-        previous = doc[place.start - 1] if place.start else None
-        if previous is not None and previous.i in inside and previous.pos_ == "ADP":
-            continue
-        if last.dep_ == "conj" and last.head.i != head.i and last.head.dep_ == "pobj":
-            continue
-        if any(t.dep_ in ("relcl", "acl") and t.i in inside for t in root.ancestors):
-            continue
-        return entity
+def _pronoun(phrase: Phrase) -> Mention | None:
+    """“she”: whoever was meant before."""
+    head = phrase.head
+    if head.lower_ in _PRONOUNS and phrase.own is None and head.pos_ != "NOUN":
+        return _mention(phrase, "pronoun")
     return None
 
 
-def _affiliation(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity | None:
-    """The institution (or person) that a description names as its owner or employer."""
-    inside = {t.i for t in tokens}
-    for token in tokens:
-        entity = clusters.at.get(token.i)
-        if entity is None or token.i == head.i:
-            continue
-        governor = token
-        while (
-            governor.dep_ in ("compound", "nmod", "amod", "conj", "appos")
-            and governor.head.i in inside
-        ):
-            if governor.head.i == head.i:
-                return entity
-            governor = governor.head
-        if governor.dep_ == "poss" and governor.head.i == head.i:
-            return entity
-        if (
-            governor.dep_ == "pobj"
-            and governor.head.lower_ in _LINKING
-            and governor.head.head.i == head.i
-        ):
-            return entity
-        if token.i < head.i and governor.dep_ in ("compound", "nmod", "poss"):
-            return entity
+def _named_institution(phrase: Phrase) -> Mention | None:
+    """“the Justice Department” by its name, “Russians” as a group, “the Act” as a document."""
+    own, lemma = phrase.own, phrase.lemma
+    titles = wordlist("roles")
+    if own is None or own.person or lemma in titles or lemma.removesuffix("s") in titles:
+        return None
+    if own.label == "NORP" and phrase.head.lower_.endswith("s"):
+        return _mention(phrase, "group")
+    if lemma in _PAPERS and own.label != "ORG":
+        return _mention(phrase, "document", own, phrase.affiliation)
+    return _mention(phrase, "name", own)
+
+
+def _voice(phrase: Phrase) -> Mention | None:
+    """“a Pentagon spokesman”: the institution, or else somebody described."""
+    if phrase.lemma not in VOICES | _STAFF:
+        return None
+    institution = phrase.affiliation
+    if institution is not None and institution.label in ("ORG", "FAC", "PRODUCT", ""):
+        return _mention(phrase, "name", institution, institution)
+    return _described_people(phrase)
+
+
+def _statement(phrase: Phrase) -> Mention | None:
+    """“a statement”: whoever made it, “an IMF statement”: the IMF."""
+    if phrase.lemma in wordlist("statements"):
+        return _mention(phrase, "statement", phrase.affiliation)
     return None
 
 
-def _apposed(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity | None:
-    inside = {t.i for t in tokens}
-    for child in head.children:
-        if child.dep_ == "appos" and child.i in inside:
-            entity = clusters.at.get(child.i)
-            if entity is not None:
-                return entity
-    after = [t for t in tokens if t.i > head.i and not t.is_quote]
-    if after and singular(head) in wordlist("kinds"):
-        return clusters.at.get(after[0].i)  # “news agency KCNA”, however parsed
+def _titled(phrase: Phrase) -> Mention | None:
+    """“the judge”, “two lawyers”: people by what they are."""
+    return _described_people(phrase) if phrase.lemma in wordlist("roles") else None
+
+
+def _document(phrase: Phrase) -> Mention | None:
+    """“the report”, “court papers”; a “paper” alone is a newspaper."""
+    lemma = phrase.lemma
+    if lemma not in wordlist("documents") and lemma != "datum":
+        return None
+    learned = any(token.lower_ in ("white", "research") for token in phrase.tokens)
+    if lemma == "paper" and not phrase.plural and not learned:
+        return None
+    return _mention(phrase, "document", affiliation=phrase.affiliation)
+
+
+def _named_organization(phrase: Phrase) -> Mention | None:
+    """“the news agency KCNA”, “the Oregonian newspaper”: the name beside the noun."""
+    if not _one_organization(phrase):
+        return None
+    if phrase.apposed is not None:
+        return _mention(phrase, "name", phrase.apposed)
+    owner = phrase.affiliation
+    if phrase.lemma in _CARRIERS and owner is not None and not owner.person and phrase.names_before:
+        return _mention(phrase, "name", owner)
     return None
 
 
-def _beside(tokens: Sequence[Token], clusters: Clusters, head: Token) -> bool:
-    """Whether a name stands in the noun group itself (“the Oregonian newspaper”)."""
-    return any(
-        t.i < head.i and t.dep_ == "compound" and clusters.at.get(t.i) is not None for t in tokens
-    )
+def _crowd(phrase: Phrase) -> Mention | None:
+    """“the media”, “police”, “a group of scientists”: an institution that speaks as many."""
+    if not _one_organization(phrase):
+        return None
+    if phrase.lemma in _CROWDS:
+        return _mention(phrase, "group", affiliation=phrase.affiliation)
+    introduced = phrase.tokens[0].lower_ in ("a", "an", "another", "one")
+    nameless = phrase.lemma == "police" or (phrase.lemma == "group" and introduced)
+    return _mention(phrase, "group") if nameless and not phrase.proper else None
 
 
-def _new(tokens: Sequence[Token]) -> bool:
-    return tokens[0].lower_ in ("a", "an", "another", "one")
+def _organization(phrase: Phrase) -> Mention | None:
+    """“the agency”: an institution without its name."""
+    if _one_organization(phrase):
+        return _mention(phrase, "organization", affiliation=phrase.affiliation)
+    return None
+
+
+def _one_organization(phrase: Phrase) -> bool:
+    return phrase.lemma in wordlist("organizations") and not phrase.plural
+
+
+def _group(phrase: Phrase) -> Mention | None:
+    """“residents”, “the opposition”."""
+    if phrase.lemma in wordlist("groups") or phrase.plural:
+        return _mention(phrase, "group", affiliation=phrase.affiliation)
+    return None
+
+
+def _named_beside(phrase: Phrase) -> Mention | None:
+    """“the rival, Ford”: the name in apposition to any other noun, or the head's own."""
+    entity = phrase.apposed or phrase.own
+    return _mention(phrase, "name", entity) if entity is not None else None
+
+
+def _proper_noun(phrase: Phrase) -> Mention | None:
+    """A name that was not recognized: most often an institution's."""
+    if phrase.head.tag_ == "NNP":
+        return _mention(phrase, "organization", affiliation=phrase.affiliation)
+    return None
+
+
+#: Tried in this order, each before what is less sure; what no rule knows is a person described.
+_RULES: tuple[Callable[[Phrase], Mention | None], ...] = (
+    _named_person,
+    _pronoun,
+    _named_institution,
+    _voice,
+    _statement,
+    _titled,
+    _document,
+    _named_organization,
+    _crowd,
+    _organization,
+    _group,
+    _named_beside,
+    _proper_noun,
+    _described_people,
+)
 
 
 def described(mention: Mention) -> str:
@@ -297,37 +219,9 @@ def described(mention: Mention) -> str:
     “A Sinai-based militant group affiliated with …” → “Sinai-based militant group”.
     """
     doc, head = mention.head.doc, mention.head
-    tokens = [t for t in doc[mention.start : mention.end] if not t.is_space]
-    cut = len(tokens)
-    for k, token in enumerate(tokens):
-        if token.i <= head.i:
-            continue
-        opens = token.dep_ in ("relcl", "acl") or token.lower_ in ("who", "which", "that", "whose")
-        by = any(child.dep_ == "agent" for child in token.children)
-        if opens and (mention.kind != "document" or (token.tag_ == "VBN" and not by)):
-            cut = k  # “a poll conducted by …” says whose, “a letter sent on Friday” does not
-            break
-        if token.text in (",", "(", "—", "–", ";", ":"):
-            cut = k
-            break
-    kept = tokens[:cut]
-    drop = (
-        "the",
-        "a",
-        "an",
-        "one",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "this",
-        "that",
-        "these",
-    )
-    while len(kept) > 1 and (kept[0].lower_ in drop or kept[0].is_punct):
-        if kept[0].lower_ in ("one", "those", "these") and kept[1].lower_ == "of":
+    kept = _noun_group(mention)
+    while len(kept) > 1 and (kept[0].lower_ in _DETERMINERS or kept[0].is_punct):
+        if kept[0].lower_ in ("one", "these") and kept[1].lower_ == "of":
             break
         kept.pop(0)
     while mention.kind == "document" and len(kept) > 1 and kept[0].lower_ in _FRESH:
@@ -337,13 +231,34 @@ def described(mention: Mention) -> str:
     if not kept:
         return str(head.text)
     name = names.plain(doc[kept[0].i : kept[-1].i + 1].text)
-    opens = bool(kept[0].is_sent_start) and kept[0].pos_ in (
-        "NOUN",
-        "ADJ",
-        "ADV",
-        "DET",
-        "NUM",
-        "VERB",
-    )
-    proper = kept[0].is_upper or kept[0].pos_ == "PROPN" or bool(kept[0].ent_type_)
-    return name if proper or not opens else name[:1].lower() + name[1:]
+    return name[:1].lower() + name[1:] if _capital_of_sentence(kept[0]) else name
+
+
+def _noun_group(mention: Mention) -> list[Token]:
+    """The tokens of a description up to the clause or the mark that ends its noun group."""
+    group: list[Token] = []
+    for token in mention.head.doc[mention.start : mention.end]:
+        if token.is_space:
+            continue
+        ends = token.text in (",", "(", "—", "–", ";", ":") or _opens_clause(mention, token)
+        if ends and token.i > mention.head.i:
+            break
+        group.append(token)
+    return group
+
+
+def _opens_clause(mention: Mention, token: Token) -> bool:
+    """“… who knew him”, “a letter sent on Friday”.
+
+    Not “a poll conducted by …”: a document keeps what says whose it is.
+    """
+    opens = token.dep_ in ("relcl", "acl") or token.lower_ in ("who", "which", "that", "whose")
+    by = any(child.dep_ == "agent" for child in token.children)
+    return opens and (mention.kind != "document" or (token.tag_ == "VBN" and not by))
+
+
+def _capital_of_sentence(token: Token) -> bool:
+    """Whether a word has its capital only because it opens a sentence."""
+    proper = token.is_upper or token.pos_ == "PROPN" or bool(token.ent_type_)
+    common = token.pos_ in ("NOUN", "ADJ", "ADV", "DET", "NUM", "VERB")
+    return bool(token.is_sent_start) and common and not proper

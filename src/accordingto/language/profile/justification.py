@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from accordingto.language.coreference.discourse import Referent
-from accordingto.language.coreference.mentions import singular
+from accordingto.language.coreference.phrases import singular
 from accordingto.language.segmentation.quotations import quotation_at
 from accordingto.lexicon import wordlist
 from accordingto.records import Span
