@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -15,7 +15,6 @@ from accordingto.language.coreference.entities import NameMention, recognize
 from accordingto.lexicon import wordlist
 
 Gender = Literal["female", "male"]
-_Bearers = dict[tuple[str, ...], list[int]]
 
 _MALE = frozenset({"mr", "sir", "congressman", "father", "king", "prince", "spokesman", "actor"})
 _FEMALE = frozenset(
@@ -60,110 +59,155 @@ class Clusters:
 
 def clusters(doc: Doc) -> Clusters:
     """Gather the names of a parsed article and join those of one bearer."""
-    found = recognize(doc)
-    entities = [*_people(doc, [n for n in found if n.person])]
-    entities += _institutions(doc, [n for n in found if not n.person])
-    at = {i: m for m in entities for p in m.places for i in range(p.start, p.end)}
+    mentions = recognize(doc)
+    entities = [*_people(doc, [mention for mention in mentions if mention.person])]
+    entities += _institutions(doc, [mention for mention in mentions if not mention.person])
+    at = {
+        i: entity
+        for entity in entities
+        for place in entity.places
+        for i in range(place.start, place.end)
+    }
     return Clusters(tuple(entities), at)
 
 
-def _people(doc: Doc, found: Sequence[NameMention]) -> Iterator[Entity]:
-    short_forms = names.surnames({names.key(name.words) for name in found})
+@dataclass(slots=True)
+class _Bearer:
+    """Somebody named in full, while the places of the name are gathered.
 
-    def whole(name: NameMention) -> bool:  # “De Blasio” is none where there is a Bill de Blasio
-        return names.is_full(name.words) and names.key(name.words) not in short_forms
+    ``full`` are those in full, ``short`` those of a surname or given name alone; ``starts`` is
+    where all of them begin, in order.
+    """
 
-    full = _full_names([name for name in found if whole(name)])
+    full: list[NameMention]
+    gender: Gender | None
+    starts: list[int]
+    short: list[NameMention] = field(default_factory=list)
+
+    def add(self, mention: NameMention) -> None:
+        """Count a short name as this bearer's."""
+        self.short.append(mention)
+        insort(self.starts, mention.start)
+
+    def latest(self, before: int) -> int:
+        """Where the last place before a token is; far away where there is none."""
+        earlier = bisect_left(self.starts, before)
+        return self.starts[earlier - 1] if earlier else -(10**6)
+
+    @property
+    def introduced(self) -> int:
+        """Where the article first names the bearer in full."""
+        return min(mention.start for mention in self.full)
+
+
+#: Whom a short form of a name can mean, by its key (`names.key`).
+_ShortForms = dict[tuple[str, ...], list[_Bearer]]
+
+
+def _people(doc: Doc, mentions: Sequence[NameMention]) -> Iterator[Entity]:
+    """The people named in full with their short names, then those who have no more than one."""
+    ends = names.surnames({names.key(mention.words) for mention in mentions})
+    full: list[NameMention] = []
+    short: list[NameMention] = []
+    for mention in mentions:  # “De Blasio” is no full name where there is a Bill de Blasio
+        whole = names.is_full(mention.words) and names.key(mention.words) not in ends
+        (full if whole else short).append(mention)
+    bearers = [
+        _Bearer(group, _gender(doc, group), sorted(mention.start for mention in group))
+        for group in _full_names(full)
+    ]
     alone: dict[str, list[NameMention]] = defaultdict(list)
     doubtful: dict[tuple[str, tuple[str, ...]], list[NameMention]] = defaultdict(list)
-    surnames, given = _short_forms([g[0].words for g in full])
-    starts = [sorted(n.start for n in g) for g in full]
-    first = [each[0] for each in starts]
-    genders = [_gender(doc, g) for g in full]
-    for name in found:
-        if whole(name):
-            continue
-        short = names.key(name.words)
-        fits = surnames.get(short) or given.get(short) or []
-        before = [i for i in fits if first[i] <= name.start] or fits
-        own = _gender(doc, [name])
-        told = [i for i in before if None in (own, genders[i]) or own == genders[i]] or before
-        if len(told) > 1:
-            told = _nearest(name, told, starts) or told
-        if len(told) == 1:
-            full[told[0]].append(name)
-            insort(starts[told[0]], name.start)
-        elif told:
-            both = tuple(_written(doc, full[i][0]) for i in told)
-            doubtful[short[-1], both].append(name)
+    surnames, given = _short_forms(bearers)
+    for mention in short:
+        key = names.key(mention.words)
+        last = key[-1] if key else ""
+        possible = surnames.get(key) or given.get(key) or []
+        meant = _meant(mention, _gender(doc, [mention]), possible)
+        if len(meant) == 1:
+            meant[0].add(mention)
+        elif meant:
+            namesakes = tuple(_written(doc, bearer.full[0]) for bearer in meant)
+            doubtful[last, namesakes].append(mention)
         else:
-            alone[short[-1] if short else ""].append(name)
-    for group in full:
-        longest = max(
-            (n for n in group if whole(n)),
-            key=lambda n: (-len(n.words) if len(n.words) > 4 else len(n.words), -n.start),
-        )
-        written = _written(doc, longest)
-        yield Entity(
-            written,
-            True,
-            tuple(sorted(group, key=lambda n: n.start)),
-            _gender(doc, group),
-            "PERSON",
-        )
+            alone[last].append(mention)
+    yield from (_person(doc, bearer) for bearer in bearers)
     for group in alone.values():
         yield Entity(_written(doc, group[0]), True, tuple(group), _gender(doc, group), "PERSON")
-    for (_, both), group in doubtful.items():
-        yield Entity(_written(doc, group[0]), True, tuple(group), None, "PERSON", both)
+    for (_, namesakes), group in doubtful.items():
+        yield Entity(_written(doc, group[0]), True, tuple(group), None, "PERSON", namesakes)
 
 
-def _full_names(found: Sequence[NameMention]) -> list[list[NameMention]]:
+def _person(doc: Doc, bearer: _Bearer) -> Entity:
+    """The entity of somebody named in full: the longest name counts, unless it is overlong."""
+    fullest = max(
+        bearer.full,
+        key=lambda m: (-len(m.words) if len(m.words) > 4 else len(m.words), -m.start),
+    )
+    places = [*bearer.full, *bearer.short]
+    return Entity(
+        _written(doc, fullest),
+        True,
+        tuple(sorted(places, key=lambda m: m.start)),
+        _gender(doc, places),
+        "PERSON",
+    )
+
+
+def _full_names(mentions: Sequence[NameMention]) -> list[list[NameMention]]:
     """Full names by bearer: each joins the first whose names agree with it."""
     groups: list[list[NameMention]] = []
     writings: list[set[tuple[str, ...]]] = []  # of each group
     of_surname: dict[str, list[int]] = defaultdict(list)  # one bearer's names share it
-    for name in found:
-        namesakes = of_surname[names.key(name.words)[-1]]
+    for mention in mentions:
+        namesakes = of_surname[names.key(mention.words)[-1]]
         home = next(
-            (i for i in namesakes if any(names.same_full(name.words, w) for w in writings[i])),
+            (i for i in namesakes if any(names.same_full(mention.words, w) for w in writings[i])),
             None,
         )
         if home is None:
             namesakes.append(len(groups))
-            groups.append([name])
-            writings.append({name.words})
+            groups.append([mention])
+            writings.append({mention.words})
         else:
-            groups[home].append(name)
-            writings[home].add(name.words)
+            groups[home].append(mention)
+            writings[home].add(mention.words)
     return groups
 
 
-def _short_forms(heads: Sequence[tuple[str, ...]]) -> tuple[_Bearers, _Bearers]:
-    """Whom a surname and whom a given name can mean: full names, by index, of each short form."""
-    surnames: _Bearers = defaultdict(list)
-    given: _Bearers = defaultdict(list)
-    for i, words in enumerate(heads):
-        key = names.key(words)
+def _short_forms(bearers: Sequence[_Bearer]) -> tuple[_ShortForms, _ShortForms]:
+    """Whom each surname can mean, and whom each given name."""
+    surnames: _ShortForms = defaultdict(list)
+    given: _ShortForms = defaultdict(list)
+    for bearer in bearers:
+        key = names.key(bearer.full[0].words)
         for size in range(1, len(key)):
-            surnames[key[-size:]].append(i)
-            given[key[:size]].append(i)
+            surnames[key[-size:]].append(bearer)
+            given[key[:size]].append(bearer)
     return surnames, given
 
 
-def _nearest(name: NameMention, fits: Sequence[int], starts: Sequence[list[int]]) -> list[int]:
-    """The one bearer of a surname written in full close before, where no other is."""
-    last = {}
-    for i in fits:
-        earlier = bisect_left(starts[i], name.start)
-        last[i] = starts[i][earlier - 1] if earlier else -(10**6)
-    order = sorted(fits, key=lambda i: -last[i])
-    near, next_ = last[order[0]], last[order[1]]
-    counts = {i: len(starts[i]) for i in fits}
-    if name.start - near < 120 and name.start - next_ > 240:
-        return [order[0]]
-    top = sorted(fits, key=lambda i: -counts[i])
-    if counts[top[0]] >= 3 and counts[top[0]] >= 3 * counts[top[1]]:
-        return [top[0]]
+def _meant(
+    mention: NameMention, gender: Gender | None, possible: Sequence[_Bearer]
+) -> Sequence[_Bearer]:
+    """Those of the possible bearers whom a short name means; several where the text leaves it open.
+
+    Who was introduced before goes first, then who has the gender that an honorific tells.
+    """
+    before = [bearer for bearer in possible if bearer.introduced <= mention.start] or possible
+    alike = [b for b in before if None in (gender, b.gender) or gender == b.gender] or before
+    return (_nearest(mention, alike) or alike) if len(alike) > 1 else alike
+
+
+def _nearest(mention: NameMention, bearers: Sequence[_Bearer]) -> list[_Bearer]:
+    """The one bearer of a surname named close before where no other is, or far more often."""
+    place = mention.start
+    near, second, *_ = sorted(bearers, key=lambda bearer: -bearer.latest(place))
+    if place - near.latest(place) < 120 and place - second.latest(place) > 240:
+        return [near]
+    most, next_most, *_ = sorted(bearers, key=lambda bearer: -len(bearer.starts))
+    if len(most.starts) >= 3 and len(most.starts) >= 3 * len(next_most.starts):
+        return [most]
     return []
 
 
@@ -186,50 +230,54 @@ def _gender(doc: Doc, group: Sequence[NameMention]) -> Gender | None:
     return None if score == 0 else ("female" if score > 0 else "male")
 
 
-def _institutions(doc: Doc, found: Sequence[NameMention]) -> Iterator[Entity]:
+def _institutions(doc: Doc, mentions: Sequence[NameMention]) -> Iterator[Entity]:
+    """The institutions, each with every writing of its name."""
+    for group in _one_institution(doc, mentions):
+        written = [_written(doc, mention) for mention in group]
+        writings = Counter(written)
+        name = max(
+            writings,
+            key=lambda writing: (
+                not names.is_acronym(writing),
+                len(names.organization_key(writing)),
+                writings[writing],
+                " of " in writing,
+            ),
+        )
+        of_name = [m for m, writing in zip(group, written, strict=True) if writing == name]
+        if any(_with_article(doc, mention) for mention in of_name):
+            name = f"The {name}"
+        labels = Counter(mention.label for mention in group if mention.label).most_common(1)
+        yield Entity(name, False, tuple(group), None, labels[0][0] if labels else "")
+
+
+def _one_institution(doc: Doc, mentions: Sequence[NameMention]) -> list[list[NameMention]]:
+    """Names by institution: each joins the first that it, or what it abbreviates, agrees with."""
     groups: list[list[NameMention]] = []
     spellings: list[dict[str, None]] = []  # of each group, in order of appearance
-    holding: dict[Hashable, set[int]] = defaultdict(set)  # groups by what one's names share
-    introduced = _introduced(doc, found)
-    for name in found:
-        text = _written(doc, name)
-        full = introduced.get(text, text)
+    of_mark: dict[Hashable, set[int]] = defaultdict(set)  # groups by what one's names share
+    introduced = _introduced(doc, mentions)
+
+    def agrees(group: int, text: str) -> bool:
+        known = spellings[group]
+        if text in known or introduced.get(text, text) in known:
+            return True
+        return any(names.same_organization(text, spelling) for spelling in known)
+
+    for mention in mentions:
+        text = _written(doc, mention)
         marks = (text, *names.organization_marks(text))
-        near = sorted(set().union(*(holding[mark] for mark in (full, *marks))))
-        home = next(
-            (
-                k
-                for k in near
-                if text in spellings[k]
-                or full in spellings[k]
-                or any(names.same_organization(text, each) for each in spellings[k])
-            ),
-            None,
-        )
+        near = sorted(set().union(*(of_mark[m] for m in (introduced.get(text, text), *marks))))
+        home = next((group for group in near if agrees(group, text)), None)
         if home is None:
             home = len(groups)
             groups.append([])
             spellings.append({})
-        groups[home].append(name)
+        groups[home].append(mention)
         spellings[home][text] = None
         for mark in marks:
-            holding[mark].add(home)
-    for group in groups:
-        written = [_written(doc, n) for n in group]
-        texts = Counter(written)
-        best = max(
-            texts,
-            key=lambda t: (
-                not names.is_acronym(t),
-                len(names.organization_key(t)),
-                texts[t],
-                " of " in t,
-            ),
-        )
-        if any(_with_article(doc, n) for n, t in zip(group, written, strict=True) if t == best):
-            best = f"The {best}"
-        label = Counter(n.label for n in group if n.label).most_common(1)
-        yield Entity(best, False, tuple(group), None, label[0][0] if label else "")
+            of_mark[mark].add(home)
+    return groups
 
 
 def _with_article(doc: Doc, name: NameMention) -> bool:
@@ -243,18 +291,16 @@ def _with_article(doc: Doc, name: NameMention) -> bool:
     )
 
 
-def _introduced(doc: Doc, found: Sequence[NameMention]) -> dict[str, str]:
+def _introduced(doc: Doc, mentions: Sequence[NameMention]) -> dict[str, str]:
     """Acronyms in brackets behind a name, with that name: “International Monetary Fund (IMF)”."""
-    by_end = {n.end: n for n in found}
-    pairs = {}
-    for name in found:
-        if name.start < 2 or doc[name.start - 1].text != "(" or name.end - name.start != 1:
+    by_end = {mention.end: mention for mention in mentions}
+    names_in_full = {}
+    for mention in mentions:
+        if mention.start < 2 or doc[mention.start - 1].text != "(":
             continue
-        long = by_end.get(name.start - 1)
-        if (
-            long is not None
-            and long.end - long.start > 1
-            and names.is_acronym(doc[name.start].text)
-        ):
-            pairs[_written(doc, name)] = _written(doc, long)
-    return pairs
+        full = by_end.get(mention.start - 1)
+        if full is None or full.end - full.start == 1 or mention.end - mention.start > 1:
+            continue
+        if names.is_acronym(doc[mention.start].text):
+            names_in_full[_written(doc, mention)] = _written(doc, full)
+    return names_in_full

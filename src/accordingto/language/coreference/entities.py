@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from accordingto.language.coreference import names
 from accordingto.language.segmentation.speaker_turns import turns
 from accordingto.lexicon import wordlist
 
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+#: What all writings of a name have in common (`names.key`).
+_Key = tuple[str, ...]
 _BODIES = frozenset({"senate", "congress", "house", "parliament", "democrat", "republican"})
-#: Roles that only a human being has: before a capitalized name, or behind it and a comma.
+#: Titles that only a human being has: before a capitalized name, or behind it and a comma.
 _CALLINGS = frozenset(
     "spokesman spokeswoman spokesperson director professor analyst lawyer attorney economist "
     "senator congressman governor mayor minister president chairman chairwoman ceo counsel "
@@ -35,142 +39,190 @@ class NameMention:
     label: str
 
 
+class _Place(NamedTuple):
+    """Tokens that may be a name, titles and all, and the recognizer's label (or none)."""
+
+    start: int
+    end: int
+    label: str
+
+    @property
+    def tokens(self) -> range:
+        return range(self.start, self.end)
+
+
 def recognize(doc: Doc) -> list[NameMention]:
     """Every name in the article, in order; one writing of a name counts as one kind everywhere."""
-    speakers = set(_speakers(doc))
-    named = {i for start, end, _ in speakers for i in range(start, end)}
-    rough = [each for each in _rough(doc) if named.isdisjoint(range(*each[:2]))]
-    rough += sorted(speakers)
-    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for start, end, label in rough:
-        words = names.key(names.person_words([t.text for t in doc[start:end]]))
-        sure = (start, end, label) in speakers
-        votes[words][label if sure else _evident(doc, start, end, label)] += 3 if sure else 1
-    tails = names.surnames(
-        w for w, count in votes.items() if count.most_common(1)[0][0] == "PERSON"
-    )
-    surnames = {tail[-1] for tail in tails}
-    rough = _without_headline_only(doc, rough)
-    covered = {i for start, end, _ in rough for i in range(start, end)}
-    rough += [
-        (t.i, t.i + 1, "PERSON")
-        for t in doc
-        if t.i not in covered and t.text[:1].isupper() and t.lower_ in surnames
+    speakers = sorted(set(_speakers(doc)))
+    spoken = {i for speaker in speakers for i in speaker.tokens}
+    places = [place for place in _candidates(doc) if spoken.isdisjoint(place.tokens)]
+    labels = _agreed_labels(doc, places, speakers)
+    surnames = names.surnames(key for key, label in labels.items() if label == "PERSON")
+    places = _without_headline_only(doc, [*places, *speakers])
+    named = {i for place in places for i in place.tokens}
+    free = [token for token in doc if token.i not in named]
+    places += _lone_surnames(free, {surname[-1] for surname in surnames})
+    places += _acronyms(doc, free, places)
+    return [
+        mention
+        for place in sorted(set(places))
+        if (mention := _name_mention(doc, place, labels, surnames)) is not None
     ]
-    letters = {
-        each
-        for start, end, label in rough
+
+
+def _agreed_labels(
+    doc: Doc, places: Sequence[_Place], speakers: Sequence[_Place]
+) -> dict[_Key, str]:
+    """The label that most places of a name have, by its key; a speaker counts three times."""
+    votes: dict[_Key, Counter[str]] = defaultdict(Counter)
+    for place in places:
+        votes[_key(doc, place)][_evident(doc, place)] += 1
+    for speaker in speakers:
+        votes[_key(doc, speaker)][speaker.label] += 3
+    return {key: count.most_common(1)[0][0] for key, count in votes.items()}
+
+
+def _lone_surnames(tokens: Sequence[Token], surnames: Set[str]) -> list[_Place]:
+    """Surnames of people named elsewhere in full that the recognizer passed over."""
+    return [
+        _Place(token.i, token.i + 1, "PERSON")
+        for token in tokens
+        if token.text[:1].isupper() and token.lower_ in surnames
+    ]
+
+
+def _acronyms(doc: Doc, tokens: Sequence[Token], places: Sequence[_Place]) -> list[_Place]:
+    """Acronyms of institutions named elsewhere in full that the recognizer passed over."""
+    known = {
+        acronym
+        for start, end, label in places
         if label == "ORG" and end - start > 2
-        for each in names.initials(doc[start:end].text)
+        for acronym in names.initials(doc[start:end].text)
     }
-    rough += [
-        (t.i, t.i + 1, "ORG")
-        for t in doc
-        if t.i not in covered and len(t.text) > 2 and names.is_acronym(t.text) and t.text in letters
+    return [
+        _Place(token.i, token.i + 1, "ORG")
+        for token in tokens
+        if len(token.text) > 2 and names.is_acronym(token.text) and token.text in known
     ]
-    rough = sorted(set(rough))
-    found = []
-    for start, end, label in rough:
-        words = names.key(names.person_words([t.text for t in doc[start:end]]))
-        label = votes[words].most_common(1)[0][0] if votes.get(words) else label
-        person = label == "PERSON" or words in tails
-        if person:
-            texts = [t.text for t in doc[start:end]]
-            kept = names.person_words(texts)
-            if not kept:
-                continue
-            start = end - len(kept)
-        else:
-            while end - start > 1 and doc[start].lower_ in ("the", "a", "an"):
-                start += 1
-            kept = tuple(t.text for t in doc[start:end])
-        found.append(NameMention(start, end, kept, person, "PERSON" if person else label))
-    return found
 
 
-def _speakers(doc: Doc) -> Iterator[tuple[int, int, str]]:
+def _name_mention(
+    doc: Doc, place: _Place, labels: Mapping[_Key, str], surnames: Set[_Key]
+) -> NameMention | None:
+    """A place without titles and articles; nothing where no name is left of it."""
+    start, end, label = place
+    key = _key(doc, place)
+    label = labels.get(key, label)
+    if label == "PERSON" or key in surnames:
+        words = names.person_words(_words(doc, place))
+        return NameMention(end - len(words), end, words, True, "PERSON") if words else None
+    while end - start > 1 and doc[start].lower_ in ("the", "a", "an"):
+        start += 1
+    return NameMention(start, end, _words(doc, _Place(start, end, label)), False, label)
+
+
+def _words(doc: Doc, place: _Place) -> tuple[str, ...]:
+    return tuple(token.text for token in doc[place.start : place.end])
+
+
+def _key(doc: Doc, place: _Place) -> _Key:
+    return names.key(names.person_words(_words(doc, place)))
+
+
+def _speakers(doc: Doc) -> Iterator[_Place]:
     """The names that open the turns of a conversation."""
     for turn in turns(doc.text):
         span = turn.label and doc.char_span(turn.label.start, turn.label.end)
         if span:
-            yield span.start, span.end, "PERSON"
+            yield _Place(span.start, span.end, "PERSON")
 
 
-def _without_headline_only(
-    doc: Doc, rough: Sequence[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _without_headline_only(doc: Doc, places: Sequence[_Place]) -> list[_Place]:
     """Leave out longer names that stand only in lines where every word has a capital.
 
     There the recognizer takes verbs into names (“Obama Warns”).
     """
-    lines: list[tuple[int, int]] = []
-    start = 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            lines.append((start, token.i))
-            start = token.i + 1
-    titled: set[int] = set()
-    for first, last in lines:
-        words = [t.text for t in doc[first:last] if len(t.text) > 3 and t.is_alpha]
-        capital = sum(w[0].isupper() for w in words)
-        if doc[first:last].text.rstrip().endswith((".", ".”", '."', "?", ":")):
-            continue
-        if len(words) > 3 and capital > 0.75 * len(words):
-            titled.update(range(first, last))
-    elsewhere = {doc[s:e].text for s, e, _ in rough if s not in titled}
+    titled = {i for line in _lines(doc) if _in_capitals(doc[line.start : line.stop]) for i in line}
+    elsewhere = {doc[start:end].text for start, end, _ in places if start not in titled}
     return [
-        each
-        for each in rough
-        if each[0] not in titled
-        or each[1] - each[0] == 1
-        or doc[each[0] : each[1]].text in elsewhere
+        place
+        for place in places
+        if place.start not in titled
+        or len(place.tokens) == 1
+        or doc[place.start : place.end].text in elsewhere
     ]
 
 
-def _rough(doc: Doc) -> Iterator[tuple[int, int, str]]:
+def _lines(doc: Doc) -> Iterator[range]:
+    """The tokens of each line that a line break ends."""
+    start = 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            yield range(start, token.i)
+            start = token.i + 1
+
+
+def _in_capitals(line: Tokens) -> bool:
+    """Whether nearly every longer word has a capital, in a line that is no sentence."""
+    if line.text.rstrip().endswith((".", ".”", '."', "?", ":")):
+        return False
+    words = [t.text for t in line if len(t.text) > 3 and t.is_alpha]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
+
+
+def _candidates(doc: Doc) -> Iterator[_Place]:
     """Entities, cut at line ends and possessives, then capitalized runs that are in none."""
     covered: set[int] = set()
     surnames = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
-    for ent in doc.ents:
-        if ent.label_ not in _ENTITIES or ent.start in covered:
+    for entity in doc.ents:
+        if entity.label_ not in _ENTITIES or entity.start in covered:
             continue
-        first, last = (
-            _whole(doc, ent.start, ent.end, covered)
-            if ent.label_ == "PERSON"
-            else (
-                ent.start,
-                ent.end,
-            )
-        )
-        covered.update(range(first, last))
-        start = first
-        for i in range(first, last + 1):
-            joined = (
-                i < last
-                and doc[i].lower_ in ("and", "&")
-                and (ent.label_ == "PERSON" or {doc[i - 1].text, doc[i + 1].text} <= surnames)
-            )
-            cut = i == last or doc[i].is_space or joined
-            if cut:
-                end = i
-                while end > start and (
-                    doc[start].is_punct
-                    or doc[start].lower_ in ("said", "says")
-                    or (doc[start].pos_ in ("ADP", "SCONJ", "CCONJ") and end - start > 1)
-                ):
-                    start += 1
-                while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-", "—")):
-                    end -= 1
-                if end > start and _written_as_name(doc, start, end):
-                    yield start, end, ent.label_
-                start = i + 1
+        start, end = entity.start, entity.end
+        if entity.label_ == "PERSON":
+            start, end = _whole(doc, start, end, covered)
+        covered.update(range(start, end))
+        for first, last in _joined(doc, start, end, entity.label_ == "PERSON", surnames):
+            first, last = _trimmed(doc, first, last)
+            if first < last and _written_as_name(doc, first, last):
+                yield _Place(first, last, entity.label_)
+    yield from _capitalized_runs(doc, covered)
+
+
+def _joined(
+    doc: Doc, start: int, end: int, people: bool, surnames: Set[str]
+) -> Iterator[tuple[int, int]]:
+    """The parts of an entity that runs over a line break, or over two people (“Roe and Doe”)."""
+    for i in range(start, end):
+        between = 0 < i < len(doc) - 1 and {doc[i - 1].text, doc[i + 1].text} <= surnames
+        joint = doc[i].lower_ in ("and", "&") and (people or between)
+        if joint or doc[i].is_space:
+            yield start, i
+            start = i + 1
+    yield start, end
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name without marks, verbs of speech and prepositions before it and marks behind it."""
+    while start < end and (
+        doc[start].is_punct
+        or doc[start].lower_ in ("said", "says")
+        or (doc[start].pos_ in ("ADP", "SCONJ", "CCONJ") and end - start > 1)
+    ):
+        start += 1
+    while start < end and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-", "—"):
+        end -= 1
+    return start, end
+
+
+def _capitalized_runs(doc: Doc, covered: Set[int]) -> Iterator[_Place]:
+    """Proper nouns in a row that no entity covers; they have no label."""
     run: list[Token] = []
     for token in [*doc, None]:
         if token is not None and token.i not in covered and _capital(token):
             run.append(token)
             continue
         if run and _written_as_name(doc, run[0].i, run[-1].i + 1):
-            yield run[0].i, run[-1].i + 1, ""
+            yield _Place(run[0].i, run[-1].i + 1, "")
         run = []
 
 
@@ -220,9 +272,10 @@ def _capital(token: Token) -> bool:
     )
 
 
-def _evident(doc: Doc, start: int, end: int, label: str) -> str:
+def _evident(doc: Doc, place: _Place) -> str:
     """The recognizer's label, mended by what stands before a name and by its given name."""
-    words = [t.text for t in doc[start:end]]
+    start, end, label = place
+    words = _words(doc, place)
     before = doc[start - 1].text if start and not doc[start - 1].is_space else ""
     if names.is_honorific(before) or (len(words) > 1 and names.is_honorific(words[0])):
         return "PERSON"
@@ -253,7 +306,7 @@ def _evident(doc: Doc, start: int, end: int, label: str) -> str:
 
 
 def _introduced_as_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether a role stands straight before a name, or behind it and a comma."""
+    """Whether a title stands straight before a name, or behind it and a comma."""
     words = {names.bare(t.text) for t in doc[start:end]}
     if words & (wordlist("organizations") | wordlist("media") | {"of", "and", "the", "for"}):
         return False

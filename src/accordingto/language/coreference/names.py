@@ -94,10 +94,10 @@ def person_words(words: Sequence[str]) -> tuple[str, ...]:
 
 def key(words: Sequence[str]) -> tuple[str, ...]:
     """What two writings of one name have in common: bare words, no Jr. and no nickname."""
-    found = [bare(w) for w in words if w[:1] not in "“\"'‘("]
-    while len(found) > 1 and found[-1] in _SUFFIXES:
-        found.pop()
-    return tuple(w for w in found if w)
+    kept = [bare(w) for w in words if w[:1] not in "“\"'‘("]
+    while len(kept) > 1 and kept[-1] in _SUFFIXES:
+        kept.pop()
+    return tuple(w for w in kept if w)
 
 
 def is_full(words: Sequence[str]) -> bool:
@@ -125,20 +125,6 @@ def surnames(keys: Iterable[Sequence[str]]) -> set[tuple[str, ...]]:
     return {tuple(key[k:]) for key in keys for k in range(1, len(key))}
 
 
-def is_surname_of(part: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether ``part`` (“de Blasio”, “Xi”) can stand for the full name as a surname does."""
-    p, f = key(part), key(full)
-    if not p or len(p) >= len(f):
-        return False
-    return f[-len(p) :] == p
-
-
-def is_given_name_of(part: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether ``part`` begins the full name (given name, or a surname that comes first)."""
-    p, f = key(part), key(full)
-    return 0 < len(p) < len(f) and f[: len(p)] == p
-
-
 def initials(name: str) -> tuple[str, ...]:
     """The acronyms that a name can have: with its small words, without, capitals alone."""
     spread = re.sub(r"\b([A-Z])\.([A-Z])\.", r"\1 \2 ", name)
@@ -146,8 +132,8 @@ def initials(name: str) -> tuple[str, ...]:
     large = [w for w in parts if w.lower() not in _SMALL]
     return tuple(
         dict.fromkeys(
-            "".join(w[0] for w in each).upper()
-            for each in (parts, large, [w for w in large if w[0].isupper()])
+            "".join(word[0] for word in words).upper()
+            for words in (parts, large, [word for word in large if word[0].isupper()])
         )
     )
 
@@ -174,8 +160,8 @@ def organization_marks(name: str) -> frozenset[tuple[str, str | frozenset[str]]]
     }
     if is_acronym(short):
         marks.add(("letters", short.replace(".", "")))
-    for each in initials(short):
-        marks |= {("letters", letters) for letters in (each, each[:-1]) if len(letters) > 1}
+    for acronym in initials(short):
+        marks |= {("letters", letters) for letters in (acronym, acronym[:-1]) if len(letters) > 1}
     marks |= {("last", word) for word in short.split()[-1:]}
     return frozenset(marks)
 
@@ -191,8 +177,8 @@ def same_organization(one: str, other: str) -> bool:
     if is_acronym(short) and len(long.split()) > 1:
         letters = short.replace(".", "")
         return any(
-            letters == each or (len(letters) > 2 and each[:-1] == letters)
-            for each in initials(long)
+            letters == acronym or (len(letters) > 2 and acronym[:-1] == letters)
+            for acronym in initials(long)
         )
     if " " not in short and long.split()[-1] == short and bare(short) in wordlist("media"):
         return True
