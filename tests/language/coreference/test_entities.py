@@ -1,0 +1,66 @@
+"""Where an article names somebody: the recognizer's entities, and what is mended in them."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from accordingto.language import pipeline
+from accordingto.language.coreference.entities import NameMention, recognize
+from accordingto.records import Article
+
+
+def _recognize(nlp: Language, text: str) -> list[NameMention]:
+    return recognize(pipeline.parse(nlp, Article(text)))
+
+
+def _names(nlp: Language, text: str) -> list[tuple[str, bool]]:
+    """Every name in order, and whether it is a person's."""
+    return [(" ".join(name.words), name.person) for name in _recognize(nlp, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Titles and articles are no part of a name.
+        ("President Jane Roe left.", [("Jane Roe", True)]),
+        ("The Justice Department agreed.", [("Justice Department", False)]),
+        # Two people whom the recognizer takes for one.
+        ("Senators Jane Roe and John Doe left.", [("Jane Roe", True), ("John Doe", True)]),
+        # Common nouns with a capital and photo credits are none.
+        ("The Governor spoke. The Agency left. Photo/Reuters was there.", []),
+        # What stands before a name tells what it is.
+        ("News agency Ansa said no.", [("Ansa", False)]),
+        ("The magazine “Der Spiegel” wrote it.", [("Der Spiegel", False)]),
+        # A surname and an acronym alone count where the full name is known.
+        ("Jane Roe left. Why Roe?", [("Jane Roe", True), ("Roe", True)]),
+        (
+            "The International Monetary Fund agreed. Why? IMF.",
+            [("International Monetary Fund", False), ("IMF", False)],
+        ),
+    ],
+)
+def test_names(nlp: Language, text: str, names: list[tuple[str, bool]]) -> None:
+    assert _names(nlp, text) == names
+
+
+def test_a_possessive_ending_is_no_part_of_a_name(nlp: Language) -> None:
+    (name,) = _recognize(nlp, "They met Jane Roe’s lawyer.")
+    assert (name.start, name.end, name.words) == (2, 4, ("Jane", "Roe"))
+
+
+def test_a_headline_in_capitals_makes_no_longer_names(nlp: Language) -> None:
+    headline = "Obama Warns Against Cutting Taxes Again Today\n"
+    names = _names(nlp, f"{headline}Barack Obama warned on Monday.")
+    assert ("Obama", True) in names
+    assert not [words for words, _ in names if "Warns" in words]
+
+
+def test_who_opens_a_turn_is_a_person_everywhere(nlp: Language) -> None:
+    text = "Clark Fork: I was there.\nJane Roe: I was not.\nClark Fork: No.\nJane Roe: Yes.\n"
+    assert _names(nlp, text) == [("Clark Fork", True), ("Jane Roe", True)] * 2
+
+
+def test_one_writing_is_one_kind_everywhere(nlp: Language) -> None:
+    names = _recognize(nlp, "Mr. Fork spoke. They asked Mr. Fork twice. Fork left.")
+    assert [(name.words, name.label) for name in names] == [(("Fork",), "PERSON")] * 3
