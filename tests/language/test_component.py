@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from accordingto.language.component import make_component
+from accordingto.language.component import Component
 from accordingto.language.pipeline import load
 from accordingto.records import Annotation
 
 
 def test_add_pipe_annotates_documents() -> None:
     nlp = load()
-    assert make_component is not None  # importing it registers the factory
-    nlp.add_pipe("accordingto")
-    found = nlp("Teresa Roe said the bridge was closed.")._.accordingto
-    assert isinstance(found, Annotation)
-    assert [source.name for source in found.sources] == ["Teresa Roe"]
-    assert found.sentences[0].label == "attributed"
+    component = nlp.add_pipe("accordingto")
+    assert isinstance(component, Component)
+    annotation = nlp("Teresa Roe said the bridge was closed.")._.accordingto
+    assert isinstance(annotation, Annotation)
+    assert [source.name for source in annotation.sources] == ["Teresa Roe"]
+    assert annotation.sentences[0].label == "attributed"
 
 
 def test_a_surname_of_two_is_the_one_who_spoke_and_else_nobody() -> None:

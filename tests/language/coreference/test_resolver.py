@@ -8,22 +8,22 @@ import pytest
 from spacy.language import Language
 
 from accordingto.language import pipeline
-from accordingto.language.attribution.build import NamedSources as Resolution
+from accordingto.language.attribution.build import NamedSources
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.model import Model
-from accordingto.language.profile.sources import name_sources as resolve
+from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.records import Article, Span
 
 #: A link in a test: the words of source, cue and content; searched in the order of the text.
 Said = tuple[str | None, str | None, str]
-Resolve = Callable[[str, Sequence[Said]], Resolution]
+Resolve = Callable[[str, Sequence[Said]], NamedSources]
 
 
 @pytest.fixture
 def of(nlp: Language, model: Model) -> Resolve:
-    def run(text: str, said: Sequence[Said]) -> Resolution:
+    def run(text: str, said: Sequence[Said]) -> NamedSources:
         article = Article(text)
         doc = pipeline.parse(nlp, article)
         links, at = [], 0
@@ -39,7 +39,7 @@ def of(nlp: Language, model: Model) -> Resolve:
             )
             at = start
         marks = quotations(text, article.paragraphs)
-        return resolve(doc, links, marks, ranker(model.antecedents))
+        return name_sources(doc, links, marks, ranker(model.antecedents))
 
     return run
 
@@ -52,9 +52,9 @@ def _near(text: str, part: str | None, start: int, least: int) -> Span | None:
     return Span(at, at + len(part))
 
 
-def named(resolution: Resolution) -> list[list[str]]:
-    names = {source.id: source.name for source in resolution.sources}
-    return [[names[id] for id in ids] for ids in (naming.ids for naming in resolution.namings)]
+def named(resolved: NamedSources) -> list[list[str]]:
+    names = {source.id: source.name for source in resolved.sources}
+    return [[names[id] for id in naming.ids] for naming in resolved.namings]
 
 
 def test_an_agency_under_three_names_is_one_source(of: Resolve) -> None:

@@ -114,7 +114,7 @@ def _others(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Iterato
         other = clusters.at.get(conjunct.i)
         if entity is not None and entity is other:
             continue
-        if entity is not None and entity.person and other is None and _by_noun(conjunct):
+        if entity is not None and entity.person and other is None and _describes(conjunct):
             continue  # “Jane Roe, an expert and a former judge” is one person
         yield conjunct
 
@@ -126,7 +126,8 @@ def _conjuncts(head: Token) -> Iterator[Token]:
             yield from _conjuncts(child)
 
 
-def _by_noun(token: Token) -> bool:
+def _describes(token: Token) -> bool:
+    """Whether a joined word tells what somebody is (“a former judge”) rather than names one."""
     first = token.doc[min(t.i for t in token.subtree)]
     return first.lower_ in ("a", "an", "the") or token.pos_ == "NOUN"
 

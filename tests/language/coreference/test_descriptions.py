@@ -1,0 +1,133 @@
+"""Whom a description means: the person with that title, the institution of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from spacy.language import Language
+
+from accordingto.language import pipeline
+from accordingto.language.coreference import descriptions
+from accordingto.language.coreference.clusters import Entity, clusters
+from accordingto.language.coreference.discourse import Discourse
+from accordingto.language.coreference.mentions import Mention, mentions
+from accordingto.language.profile.types import described_type
+from accordingto.records import Article, Span
+
+Read = Callable[..., tuple[Discourse, Mention]]
+
+
+@pytest.fixture
+def read(nlp: Language) -> Read:
+    """An article with the titles it gives to people, and the mention that a phrase makes in it."""
+
+    def run(
+        text: str, phrase: str, titles: Mapping[str, tuple[str, ...]] | None = None
+    ) -> tuple[Discourse, Mention]:
+        doc = pipeline.parse(nlp, Article(text))
+        entities = clusters(doc)
+        start = text.rindex(phrase)
+        (mention,) = mentions(doc, entities, Span(start, start + len(phrase)))
+        return Discourse(doc, entities, titles or {}, described_type), mention
+
+    return run
+
+
+def _name(discourse: Discourse, referent: int | None) -> str | None:
+    return None if referent is None else discourse[referent].name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "definite"),
+    [
+        ("The judge", True),
+        ("His lawyer", True),
+        ("A judge", False),
+        ("An agency", False),
+        ("Police officials", False),
+    ],
+)
+def test_the_points_back_and_a_introduces(read: Read, phrase: str, definite: bool) -> None:
+    _, mention = read(f"{phrase} said it was late.", phrase)
+    assert descriptions.definite(mention) == definite
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("the judge", "Jane Roe"),
+        ("the magistrate", "Jane Roe"),  # another word for the same title
+        ("the lawyer", "John Doe"),
+        ("the defense attorney", "John Doe"),
+        ("the surgeon", None),
+    ],
+)
+def test_a_title_is_that_of_its_holder(read: Read, phrase: str, name: str | None) -> None:
+    text = f"Judge Jane Roe and the lawyer, John Doe, spoke. No, {phrase} said."
+    titles = {"Jane Roe": ("Judge",), "John Doe": ("defense lawyer",)}
+    discourse, mention = read(text, phrase, titles)
+    assert _name(discourse, descriptions.holder(discourse, mention)) == name
+
+
+def test_of_two_holders_the_one_named_close_before(read: Read) -> None:
+    between = "It rained all day and nobody left the house. " * 40
+    text = f"Judge Jane Roe spoke. {between}Judge John Doe spoke. The judge said no."
+    titles = {"Jane Roe": ("Judge",), "John Doe": ("Judge",)}
+    discourse, mention = read(text, "The judge", titles)
+    assert _name(discourse, descriptions.holder(discourse, mention)) == "John Doe"
+
+
+def test_who_opens_the_article_may_be_named_soon_after(read: Read) -> None:
+    text = "A federal judge said on Monday that it was late. Judge Jane Roe spoke in court."
+    discourse, mention = read(text, "A federal judge", {"Jane Roe": ("Judge",)})
+    assert _name(discourse, descriptions.named_later(discourse, mention)) == "Jane Roe"
+    discourse, mention = read(text, "A federal judge", {"Jane Roe": ("Surgeon",)})
+    assert descriptions.named_later(discourse, mention) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        # A word of the name.
+        (
+            "The International Monetary Fund met. The fund said no.",
+            "The fund",
+            "International Monetary Fund",
+        ),
+        # The name's words in another order.
+        (
+            "The Department of Justice met. The justice department said no.",
+            "The justice department",
+            "Department of Justice",
+        ),
+        # The kind of institution.
+        ("Acme Corp. met in Paris. The company said no.", "The company", "Acme Corp."),
+    ],
+)
+def test_institution(read: Read, text: str, phrase: str, name: str) -> None:
+    discourse, mention = read(text, phrase)
+    referent, why = descriptions.institution(discourse, mention)
+    assert _name(discourse, referent) == name
+    assert name in why
+
+
+def test_a_word_that_fits_no_institution_named(read: Read) -> None:
+    discourse, mention = read("Jane Roe met a friend. The company said no.", "The company")
+    assert descriptions.institution(discourse, mention) == (None, "")
+
+
+def test_an_institution_named_only_before_its_noun_elsewhere(read: Read) -> None:
+    text = "They called Boston police at night. The police said no."
+    discourse, mention = read(text, "The police")
+    qualified = descriptions.qualified(discourse.doc, mention)
+    assert qualified is not None
+    assert discourse.doc[qualified.start : qualified.end].text == "Boston police"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Harbor Gazette", "media"), ("Justice Department", "public"), ("Acme Corp", "")],
+)
+def test_kind_of_institution(name: str, kind: str) -> None:
+    assert descriptions.class_of(Entity(name, person=False, places=())) == kind
