@@ -75,8 +75,8 @@ def clusters(doc: Doc) -> Clusters:
 class _Bearer:
     """Somebody named in full, while the places of the name are gathered.
 
-    ``full`` are those in full, ``short`` those of a surname or given name alone; ``starts`` is
-    where all of them begin, in order.
+    ``full`` are those in full, in the order of the text, ``short`` those of a surname or given
+    name alone; ``starts`` is where all of them begin, in order.
     """
 
     full: list[NameMention]
@@ -97,7 +97,7 @@ class _Bearer:
     @property
     def introduced(self) -> int:
         """Where the article first names the bearer in full."""
-        return min(mention.start for mention in self.full)
+        return self.full[0].start
 
 
 #: Whom a short form of a name can mean, by its key (`names.key`).
