@@ -67,7 +67,7 @@ def test_a_title_is_that_of_its_holder(read: Read, phrase: str, name: str | None
     text = f"Judge Jane Roe and the lawyer, John Doe, spoke. No, {phrase} said."
     titles = {"Jane Roe": ("Judge",), "John Doe": ("defense lawyer",)}
     discourse, mention = read(text, phrase, titles)
-    assert _name(discourse, descriptions.holder(discourse, mention)) == name
+    assert _name(discourse, descriptions.bearer(discourse, mention)) == name
 
 
 def test_of_two_holders_the_one_named_close_before(read: Read) -> None:
@@ -75,7 +75,7 @@ def test_of_two_holders_the_one_named_close_before(read: Read) -> None:
     text = f"Judge Jane Roe spoke. {between}Judge John Doe spoke. The judge said no."
     titles = {"Jane Roe": ("Judge",), "John Doe": ("Judge",)}
     discourse, mention = read(text, "The judge", titles)
-    assert _name(discourse, descriptions.holder(discourse, mention)) == "John Doe"
+    assert _name(discourse, descriptions.bearer(discourse, mention)) == "John Doe"
 
 
 def test_who_opens_the_article_may_be_named_soon_after(read: Read) -> None:
