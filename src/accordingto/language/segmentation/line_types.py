@@ -62,18 +62,18 @@ _LONGEST_CROSSHEAD = 50
 def kinds(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span]) -> tuple[Kind, ...]:
     """The kind of every sentence of ``text``; spans are code points, in the article's order."""
     lines = _by_paragraph(sentences, paragraphs)
-    found: list[Kind] = ["body"] * len(sentences)
+    sentence_kinds: list[Kind] = ["body"] * len(sentences)
     for number, line in enumerate(lines):
         parts = [sentences[i].of(text) for i in line]
         for i, kind in zip(line, _line(parts, number, len(lines)), strict=True):
-            found[i] = kind
+            sentence_kinds[i] = kind
     for line, below in pairwise(lines):
         last = sentences[line[-1]].of(text)
         alone = len(below) == 1 and _CREDIT.search(sentences[below[0]].of(text))
         if alone and _DATED_END.search(last):  # a caption, its credit on the next line
             for i in line:
-                found[i] = "byline"
-    return tuple(found)
+                sentence_kinds[i] = "byline"
+    return tuple(sentence_kinds)
 
 
 def _line(parts: list[str], number: int, lines: int) -> list[Kind]:

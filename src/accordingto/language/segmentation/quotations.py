@@ -20,12 +20,12 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     A quotation that goes on in the next paragraph (which opens with a mark again, as newspapers
     do) runs to the end of its own. A mark without partner opens and closes nothing.
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     for i, paragraph in enumerate(paragraphs):
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         goes_on = following is not None and text[following.start] in "“\"‘'`«"
-        found += _of_paragraph(text, paragraph, goes_on)
-    return tuple(found)
+        spans += _of_paragraph(text, paragraph, goes_on)
+    return tuple(spans)
 
 
 def states(text: str, paragraphs: Sequence[Span]) -> bytearray:
@@ -39,10 +39,10 @@ def states(text: str, paragraphs: Sequence[Span]) -> bytearray:
     return state
 
 
-def quotation_at(found: Sequence[Span], at: int) -> Span | None:
-    """The quotation that holds the character at ``at``, of ``found`` in the order of the text."""
-    k = bisect_right(found, at, key=lambda each: each.start) - 1
-    return found[k] if k >= 0 and at < found[k].end else None
+def quotation_at(quotations: Sequence[Span], at: int) -> Span | None:
+    """The quotation, of some in the order of the text, that holds the character at ``at``."""
+    k = bisect_right(quotations, at, key=lambda quotation: quotation.start) - 1
+    return quotations[k] if k >= 0 and at < quotations[k].end else None
 
 
 def left_open(text: str, quotation: Span) -> bool:
@@ -51,7 +51,7 @@ def left_open(text: str, quotation: Span) -> bool:
 
 
 def _of_paragraph(text: str, paragraph: Span, goes_on: bool) -> list[Span]:
-    found: list[Span] = []
+    spans: list[Span] = []
     start, closer = -1, ""
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark, at = match.group(), match.start()
@@ -60,11 +60,11 @@ def _of_paragraph(text: str, paragraph: Span, goes_on: bool) -> list[Span]:
             if closer:
                 start = at
         elif mark == closer and _closes(text, match, paragraph):
-            found.append(Span(start, match.end()))
+            spans.append(Span(start, match.end()))
             start = -1
     if start >= 0 and goes_on:
-        found.append(Span(start, paragraph.end))
-    return found
+        spans.append(Span(start, paragraph.end))
+    return spans
 
 
 def _closer_if_opening(text: str, match: re.Match[str], paragraph: Span) -> str:

@@ -70,7 +70,7 @@ def blocks(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
         if broken:
             joined.append(run)
         else:
-            joined.extend([each] for each in run)
+            joined.extend([line] for line in run)
     return tuple(Span(run[0].start, run[-1].end) for run in joined)
 
 
@@ -145,8 +145,8 @@ def _starts(text: str, block: Span) -> Iterator[int]:
     brackets = [m.span() for m in _BRACKETS.finditer(passage) if len(m[0]) <= _LONGEST_BRACKET]
     opened = [bracket[0] for bracket in brackets]
     last = 0
-    found = [m.span() for pattern in (_SPACED, _GLUED) for m in pattern.finditer(passage)]
-    for end, start in sorted(found):
+    gaps = [m.span() for pattern in (_SPACED, _GLUED) for m in pattern.finditer(passage)]
+    for end, start in sorted(gaps):
         before = bisect_left(opened, start) - 1
         inside = before >= 0 and start < brackets[before][1]
         if start >= len(passage) or start <= last or inside:
@@ -215,8 +215,8 @@ def _listed(word: str, name: str) -> bool:
 
 
 def _word_before(text: str, end: int) -> str:
-    found = _LAST_WORD.search(text, max(0, end - 30), end)
-    return re.split(r"[-/]", found[0])[-1].lstrip("'’.") if found else ""
+    match = _LAST_WORD.search(text, max(0, end - 30), end)
+    return re.split(r"[-/]", match[0])[-1].lstrip("'’.") if match else ""
 
 
 def _camel_case(word: str) -> bool:
@@ -226,8 +226,8 @@ def _camel_case(word: str) -> bool:
 
 def _names_speaker(after: str) -> bool:
     """Whether what follows a quotation says who spoke it: “Graham asked.”, “she said later.”"""
-    found = _SPEAKER.match(after)
-    return found is not None and found[2] in wordlist("speech-verbs")
+    match = _SPEAKER.match(after)
+    return match is not None and match[2] in wordlist("speech-verbs")
 
 
 def _bracket_in_sentence(text: str, last: int, end: int) -> bool:

@@ -44,19 +44,19 @@ class Turn:
 
 def turns(text: str) -> tuple[Turn, ...]:
     """The turns and posts of an article, in order."""
-    found = list(_LINE.finditer(text))
-    counts = Counter(match["label"] for match in found)
+    lines = list(_LINE.finditer(text))
+    counts = Counter(match["label"] for match in lines)
     posts = [
         Turn(Span(*match.span("label")), Span(*match.span("said")), False)
         for match in _POST.finditer(text)
     ]
-    if len(found) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
+    if len(lines) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
         return tuple(posts)
     asking: dict[str, list[bool]] = defaultdict(list)
-    for match in found:
+    for match in lines:
         asking[match["label"]].append(match["said"].rstrip(" ”\"'’)").endswith("?"))
-    hosts = {label for label, each in asking.items() if 2 * sum(each) > len(each)} | _ASKS
-    hosts |= {match["label"] for match in found if _HOSTS.search(match["part"] or "")}
+    hosts = {label for label, ends in asking.items() if 2 * sum(ends) > len(ends)} | _ASKS
+    hosts |= {match["label"] for match in lines if _HOSTS.search(match["part"] or "")}
     surnames = {label.split()[-1] for label in hosts}
     said = [
         Turn(
@@ -64,6 +64,6 @@ def turns(text: str) -> tuple[Turn, ...]:
             Span(*match.span("said")),
             match["label"] in hosts or match["label"] in surnames,
         )
-        for match in found
+        for match in lines
     ]
     return tuple(sorted([*said, *posts], key=lambda turn: turn.said))
