@@ -1,4 +1,4 @@
-"""The role of a source: the article's own words for it, the fullest ones."""
+"""The title of a source: the article's own words for it, the fullest ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from spacy.language import Language
 
 from accordingto.language import pipeline
 from accordingto.language.coreference.clusters import clusters
-from accordingto.language.profile.titles import fullest, has_role, titles
+from accordingto.language.profile.title_phrases import has_title
+from accordingto.language.profile.titles import fullest, titles
 from accordingto.language.segmentation.quotations import quotations
 from accordingto.records import Article
 
@@ -19,7 +20,7 @@ _CASES = [
     ("The Republican nominee\u00a0Mara Quill lost.", "Mara Quill", "Republican nominee"),
     # Several people under one title.
     ("Senators Mara Quill and Edgar Bloom voted no.", "Edgar Bloom", "Senators"),
-    # Two roles that say different things, the shorter first.
+    # Two titles that say different things, the shorter first.
     (
         "Rep. Mara Quill spoke.\nMara Quill, the top Democrat on the House Intelligence "
         "Committee, said it was over.",
@@ -30,7 +31,7 @@ _CASES = [
     ("Mara Quill, representing the tenants, said no.", "Mara Quill", "representing the tenants"),
     ("They asked the chief executive, Mara Quill, for help.", "Mara Quill", "chief executive"),
     ("One eyewitness, Mara Quill, told reporters so.", "Mara Quill", "One eyewitness"),
-    # What is no fact is no role.
+    # What is no fact is no title.
     ("Mara Quill would be the first woman mayor of the city.", "Mara Quill", None),
     # Institutions.
     ("Italian news agency ANSA said it was over.", "ANSA", "Italian news agency"),
@@ -42,11 +43,11 @@ _CASES = [
 def test_the_fullest_title(nlp: Language, text: str, name: str, title: str | None) -> None:
     article = Article(text)
     doc = pipeline.parse(nlp, article)
-    found = titles(doc, clusters(doc), quotations(text, article.paragraphs))
-    assert fullest(found.get(name, ())) == title
+    told = titles(doc, clusters(doc), quotations(text, article.paragraphs))
+    assert fullest(told.get(name, ())) == title
 
 
-def test_a_role_said_twice_is_given_once() -> None:
+def test_a_title_said_twice_is_given_once() -> None:
     assert fullest(("Sen.", "senator")) == "Sen."
     assert fullest(("President", "presidential candidate of the party")) == (
         "presidential candidate of the party"
@@ -54,9 +55,9 @@ def test_a_role_said_twice_is_given_once() -> None:
 
 
 @pytest.mark.parametrize("word", ["witness", "actress", "cardiologist", "Sgt."])
-def test_role_nouns(word: str) -> None:
-    assert has_role(word)
+def test_nouns_of_a_title(word: str) -> None:
+    assert has_title(word)
 
 
 def test_no_role_nouns() -> None:
-    assert not has_role("the corner house")
+    assert not has_title("the corner house")

@@ -123,7 +123,7 @@ class AntecedentFinder:
         if mention.affiliation is not None and antecedent.referents:
             number = antecedent.referents[0]
             self.discourse.voices[mention.lemma] = number
-            self.discourse[number].roles.append(described(mention))
+            self.discourse[number].titles.append(described(mention))
         return antecedent
 
     def _entity(self, entity: Entity, text: str) -> Antecedent:
@@ -177,7 +177,7 @@ class AntecedentFinder:
         if mention.kind == "person":
             bearer = descriptions.bearer(self.discourse, mention)
             if bearer is not None:
-                self.discourse[bearer].roles.append(described(mention))
+                self.discourse[bearer].titles.append(described(mention))
                 return self._is(bearer, mention)
         again = self.discourse.latest(mention.lemma)
         if again is not None and self.discourse[again].plural == mention.plural:
@@ -189,7 +189,7 @@ class AntecedentFinder:
             return Antecedent()
         antecedent = self._pronouns.described(mention)
         for number in antecedent.referents:
-            self.discourse[number].roles.append(described(mention))
+            self.discourse[number].titles.append(described(mention))
         return antecedent
 
     def _voice(self, mention: Mention) -> Antecedent:

@@ -65,7 +65,7 @@ def bearer(discourse: Discourse, mention: Mention) -> int | None:
         if not entity.person or entity.namesakes:
             continue
         before = [p.start for p in entity.places if p.start < mention.start]
-        for role in discourse.roles.get(entity.name, ()):
+        for role in discourse.titles.get(entity.name, ()):
             words = {names.in_full(w) for w in role.split()}
             if not _same_role(lemma, words):
                 continue
@@ -102,8 +102,8 @@ def named_later(discourse: Discourse, mention: Mention) -> int | None:
         first = min(p.start for p in entity.places)
         if not entity.person or entity.namesakes or not mention.start < first < mention.start + 220:
             continue
-        roles = discourse.roles.get(entity.name, ())
-        told = [{names.bare(w) for w in role.split()} for role in roles]
+        titles = discourse.titles.get(entity.name, ())
+        told = [{names.bare(word) for word in title.split()} for title in titles]
         if any(wanted - {mention.lemma} <= w and _same_role(mention.lemma, w) for w in told):
             fits.append(entity)
     return discourse.entity(fits[0]) if len(fits) == 1 else None

@@ -30,7 +30,7 @@ class Referent:
     plural: bool = False
     gender: Gender | None = None
     described: Span | None = None
-    roles: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
 
@@ -43,15 +43,15 @@ class Referent:
 class Discourse:
     """All possible sources of one article, found or made on demand; indices stay valid.
 
-    ``clusters`` is everybody whom it names, ``roles`` what it says each of them is, by name.
+    ``clusters`` is everybody whom it names, ``titles`` what it says each of them is, by name.
     """
 
     def __init__(
-        self, doc: Doc, clusters: Clusters, roles: Mapping[str, tuple[str, ...]], type_of: TypeOf
+        self, doc: Doc, clusters: Clusters, titles: Mapping[str, tuple[str, ...]], type_of: TypeOf
     ) -> None:
         self.doc = doc
         self.clusters = clusters
-        self.roles = roles
+        self.titles = titles
         self.type_of = type_of
         self.referents: list[Referent] = []
         self.spoken: list[tuple[int, Token]] = []
@@ -68,7 +68,7 @@ class Discourse:
             type_: SourceType = "named person" if entity.person else "named organization"
             self._of_entity[entity.name] = len(self.referents)
             self.referents.append(Referent(entity.name, type_, entity, gender=entity.gender))
-            self.referents[-1].roles += self.roles.get(entity.name, ())
+            self.referents[-1].titles += self.titles.get(entity.name, ())
         return self._of_entity[entity.name]
 
     def has_spoken(self, entity: Entity) -> bool:

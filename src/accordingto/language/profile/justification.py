@@ -138,11 +138,11 @@ def _clause(verb: Token, person: bool, named: bool) -> Iterator[_Candidate]:
 
 def _frames(verb: Token) -> bool:
     """Whether a clause tells how a source spoke, or what it thinks, rather than who it is."""
-    for each in (verb, *verb.conjuncts):
-        has = {child.dep_ for child in each.children}
-        if each.lemma_ in _FRAME or (each.lemma_ == "write" and "dobj" not in has):
+    for joined in (verb, *verb.conjuncts):
+        has = {child.dep_ for child in joined.children}
+        if joined.lemma_ in _FRAME or (joined.lemma_ == "write" and "dobj" not in has):
             return True
-        if "ccomp" in has and each.lemma_ not in _PERCEIVED:
+        if "ccomp" in has and joined.lemma_ not in _PERCEIVED:
             return True
     return False
 
@@ -230,21 +230,36 @@ def _tells(noun: Token, person: bool) -> bool:
 
 
 def _as_main_clause(head: Token) -> Iterator[_Candidate]:
-    """What a sentence of the article itself tells of a person: “Roe is a nurse at …”."""
+    """What a sentence tells of a person who is its subject, or of their kin."""
     verb = head.head
-    if head.dep_ == "poss" and verb.lemma_ in _KIN:
-        kin, verb = verb, verb.head
-        if kin.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in _HARM and _asserted(verb):
-            yield _LIVED, kin.left_edge.i, _clause_end(verb)
+    if head.dep_ == "poss":
+        yield from _kin_harmed(verb)
+    elif head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
+        yield from _opening(head, verb)
+        if _asserted(verb):
+            yield from _predicated(verb)
+
+
+def _kin_harmed(kin: Token) -> Iterator[_Candidate]:
+    """“Roe’s son was killed”."""
+    verb = kin.head
+    if kin.lemma_ not in _KIN or kin.dep_ not in ("nsubj", "nsubjpass"):
         return
-    if head.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
+    if verb.lemma_ in _HARM and _asserted(verb):
+        yield _LIVED, kin.left_edge.i, _clause_end(verb)
+
+
+def _opening(subject: Token, verb: Token) -> Iterator[_Candidate]:
+    """“As a former prosecutor, Roe said”; “as a young student, she …” tells no office."""
+    if verb.lemma_ not in _FRAME:
         return
     for child in verb.children:
-        before = child.dep_ == "prep" and child.lower_ == "as" and child.i < head.i
-        if before and verb.lemma_ in _FRAME:  # else “as a young student, she …”
-            yield from _in_the_role(child)
-    if not _asserted(verb):
-        return
+        if child.dep_ == "prep" and child.lower_ == "as" and child.i < subject.i:
+            yield from _in_the_office(child)
+
+
+def _predicated(verb: Token) -> Iterator[_Candidate]:
+    """“Roe is a nurse at …”, “Roe survived …”."""
     if verb.lower_ in ("is", "was"):
         for child in verb.children:
             now = verb.tag_ == "VBZ" or any(c.dep_ == "relcl" for c in child.children)
@@ -263,7 +278,7 @@ def _lived_through(verb: Token) -> bool:
     return bereft or verb.lemma_ in _SURVIVING
 
 
-def _in_the_role(word: Token) -> Iterator[_Candidate]:
+def _in_the_office(word: Token) -> Iterator[_Candidate]:
     """“As a former prosecutor, ”."""
     for noun in word.children:
         if noun.dep_ == "pobj" and noun.left_edge.lower_ in ("a", "an") and _tells(noun, True):

@@ -12,8 +12,10 @@ from accordingto.language.coreference.clusters import clusters
 from accordingto.language.coreference.discourse import Discourse, Referent
 from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.coreference.resolver import Resolver
+from accordingto.language.profile.anonymity import reason_for_anonymity
 from accordingto.language.profile.justification import justification
-from accordingto.language.profile.titles import fullest, has_role, reason_for_anonymity, titles
+from accordingto.language.profile.title_phrases import has_title
+from accordingto.language.profile.titles import fullest, titles
 from accordingto.language.profile.types import described_type
 from accordingto.records import Source, Span
 
@@ -60,13 +62,13 @@ def resolver(doc: Doc, quotations: Sequence[Span], ranker: Ranker) -> Resolver:
 
 
 def _source(doc: Doc, referent: Referent, id: str, quotations: Sequence[Span]) -> Source:
-    # Who has no name is known by the role alone: “senior administration official”.
-    alone = [referent.name] if referent.type in _NAMELESS and has_role(referent.name) else []
+    # Who has no name is known by the title alone: “senior administration official”.
+    alone = [referent.name] if referent.type in _NAMELESS and has_title(referent.name) else []
     return Source(
         id,
         referent.name,
         referent.type,
-        fullest((*alone, *referent.roles)),
+        fullest((*alone, *referent.titles)),
         tuple(sorted(referent.mentions)),
         _reason(doc, referent),
         justification(doc, referent, sorted(quotations)),
