@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from accordingto.language.coreference import names
-from accordingto.lexicon import wordlist
 
 
 @pytest.mark.parametrize(
@@ -61,10 +60,3 @@ def test_surnames_and_given_names() -> None:
     assert names.same_full(["J.", "Roe"], ["Jane", "Roe"])
     assert names.same_full(["Martin", "King"], ["Martin", "King", "Jr."])
     assert not names.same_full(["Greg", "Halloran"], ["Teresa", "Halloran"])
-
-
-def test_word_lists_are_lower_case_and_without_comments() -> None:
-    for name in ("roles", "documents", "organizations", "groups", "honorifics", "media"):
-        words = wordlist(name)
-        assert words
-        assert all(word == word.lower() and "#" not in word for word in words)

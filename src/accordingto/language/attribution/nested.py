@@ -19,12 +19,12 @@ from accordingto.language.attribution.claims import Claim
 from accordingto.language.attribution.linking import Link
 from accordingto.language.attribution.stance import lexicon, stance_of
 from accordingto.language.spans import token_span, tokens_of, tokens_span
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns
 from accordingto.records import ACTS, Span, Stance
 
 _TELLS: frozenset[Stance] = frozenset({"says", "asserts", "concedes"})
 _PRONOUNS = frozenset({"he", "she", "they"})
-_SPEAKERS = ("roles", "groups", "organizations", "documents")
+_SPEAKERS = nouns("person", "group", "organization", "document")
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 #: Verbs that say who else is the source of what is reported: “Reuters reported, citing officials”.
 CITES = frozenset({"cite", "quote"})
@@ -169,7 +169,7 @@ def speaks(who: Token) -> bool:
         return who.lower_ in _PRONOUNS
     if who.ent_type_ in _NAMES:
         return True
-    return any(who.lemma_.lower() in wordlist(name) for name in _SPEAKERS)
+    return who.lemma_.lower() in _SPEAKERS
 
 
 def _supposed(verb: Token) -> bool:

@@ -24,11 +24,11 @@ from accordingto.language.coreference.phrases import singular
 from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver
 from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.spans import tokens_span
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns
 from accordingto.records import SourceType, Span
 
 #: Descriptions that do not fall back on whoever spoke last: each has many bearers in a story.
-_NEVER_THE_LAST = frozenset("source official spokesman spokeswoman lawyer judge witness".split())
+_NEVER_THE_LAST = nouns("common")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 #: Documents that speak for whoever issued them.
 _ISSUED = frozenset({"statement", "communique", "release", "announcement"})
@@ -208,7 +208,7 @@ class AntecedentFinder:
             whose = token.dep_ == "pobj" and token.head.lower_ in ("for", "of", "at")
             if whose and token.head.head.i == mention.head.i:
                 inner = Mention(token.left_edge.i, token.i + 1, token, "organization")
-                known = inner.lemma in wordlist("organizations")
+                known = inner.lemma in nouns("organization")
                 if known and self.doc[inner.start].lower_ in ("the", "that", "this"):
                     return descriptions.institution(self.discourse, inner)[0]
         return None
@@ -281,8 +281,8 @@ class AntecedentFinder:
 def _issuer(token: Token) -> Mention | None:
     """“The company's statement”: the noun beside it as a mention of its own."""
     word = singular(token)
-    if word not in wordlist("organizations") and word not in wordlist("roles"):
+    if word not in nouns("organization") and word not in nouns("person"):
         return None
-    kind: Kind = "organization" if word in wordlist("organizations") else "person"
+    kind: Kind = "organization" if word in nouns("organization") else "person"
     plural = token.tag_ == "NNS"
     return Mention(token.i, token.i + 1, token, "group" if plural else kind, plural=plural)

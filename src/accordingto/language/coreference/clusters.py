@@ -12,14 +12,12 @@ from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
 from accordingto.language.coreference.entities import NameMention, recognize
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns, wordlist
 
 Gender = Literal["female", "male"]
 
-_MALE = frozenset({"mr", "sir", "congressman", "father", "king", "prince", "spokesman", "actor"})
-_FEMALE = frozenset(
-    {"mrs", "ms", "miss", "dame", "congresswoman", "queen", "princess", "spokeswoman", "actress"}
-)
+_MALE = nouns("man")
+_FEMALE = nouns("woman")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,27 +9,16 @@ from accordingto.language.coreference.clusters import Entity
 from accordingto.language.coreference.discourse import Discourse
 from accordingto.language.coreference.mentions import Mention, described
 from accordingto.language.coreference.phrases import singular
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns, wordlist
 
-_CLASSES: dict[str, frozenset[str]] = {
-    "media": frozenset(
-        "newspaper paper magazine network outlet daily weekly tabloid broadcaster station "
-        "publication website site".split()
-    ),
-    "company": frozenset(
-        "company firm airline bank carrier automaker carmaker retailer lender maker manufacturer "
-        "giant insurer brokerage conglomerate startup start-up supplier subsidiary chain "
-        "developer operator".split()
-    ),
-    "public": frozenset("agency authority regulator watchdog body".split()),
-    "group": frozenset("organization organisation group nonprofit non-profit ngo union".split()),
+_CLASSES = {
+    "media": nouns("media"),
+    "company": nouns("company"),
+    "public": nouns("authority"),
+    "group": nouns("association"),
 }
 #: Words for a public body that stand for one only where its name has them, or for a place.
-_PUBLIC_WORDS = frozenset(
-    "department agency ministry bureau office administration service council commission committee "
-    "court house congress senate kremlin act authority institute center board government police "
-    "reserve survey".split()
-)
+_PUBLIC_WORDS = nouns("public")
 _LEAST = 1.5
 #: So many words open an article: who is described there is named below.
 _OPENING = 80

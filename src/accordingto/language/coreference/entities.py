@@ -12,20 +12,14 @@ from spacy.tokens import Span as Tokens
 
 from accordingto.language.coreference import names
 from accordingto.language.segmentation.speaker_turns import turns
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns, wordlist
 
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 #: What all writings of a name have in common (`names.key`).
 _Key = tuple[str, ...]
-_BODIES = frozenset({"senate", "congress", "house", "parliament", "democrat", "republican"})
+_BODIES = nouns("assembly")
 #: Titles that only a human being has: before a capitalized name, or behind it and a comma.
-_CALLINGS = frozenset(
-    "spokesman spokeswoman spokesperson director professor analyst lawyer attorney economist "
-    "senator congressman governor mayor minister president chairman chairwoman ceo counsel "
-    "secretary editor author historian strategist adviser advisor researcher scientist pollster "
-    "correspondent activist founder co-founder manager officer head actor actress writer "
-    "ambassador commissioner prosecutor judge sheriff chief fellow expert executive".split()
-)
+_CALLINGS = nouns("calling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +239,8 @@ def _whole(doc: Doc, start: int, end: int, covered: set[int]) -> tuple[int, int]
         and doc[end - 1].head.i >= end
         and doc[end].ent_type_ in ("", "PERSON", "GPE", "NORP")
         and end - start < 3
-        and doc[end].lower_ not in wordlist("organizations")
-        and doc[end].lower_ not in wordlist("roles")
+        and doc[end].lower_ not in nouns("organization")
+        and doc[end].lower_ not in nouns("person")
     ):
         end += 1
     return start, end
@@ -259,7 +253,7 @@ def _written_as_name(doc: Doc, start: int, end: int) -> bool:
         return False
     word = names.bare(text)
     if end - start == 1 and not names.is_acronym(text):
-        common = wordlist("organizations") | wordlist("roles") | wordlist("documents")
+        common = nouns("organization", "person", "document")
         return word not in common - _BODIES and not names.is_office(text)
     return not all(names.is_office(t.text) for t in doc[start:end])
 
@@ -280,17 +274,17 @@ def _evident(doc: Doc, place: _Place) -> str:
     if names.is_honorific(before) or (len(words) > 1 and names.is_honorific(words[0])):
         return "PERSON"
     opened = start > 1 and before in ("“", '"', "‘")
-    if (doc[start - 2].lower_ if opened else before) in wordlist("kinds") and label == "PERSON":
+    if (doc[start - 2].lower_ if opened else before) in nouns("kind") and label == "PERSON":
         return "ORG"
     if 1 < len(words) < 4 and _introduced_as_person(doc, start, end):
         return "PERSON"
     lower = {names.bare(w) for w in words}
     kept = names.person_words(words)
     titled = names.is_office(words[len(words) - len(kept) - 1]) if len(kept) < len(words) else False
-    if 1 < len(kept) < 4 and titled and not lower & (wordlist("organizations") | {"of", "and"}):
+    if 1 < len(kept) < 4 and titled and not lower & (nouns("organization") | {"of", "and"}):
         return "PERSON"
     stripped = tuple(w for w in names.key(kept) if w[0].isalnum())
-    institution = lower & (wordlist("organizations") | wordlist("media"))
+    institution = lower & (nouns("organization") | wordlist("media"))
     if label in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "") and 1 < len(stripped) < 4:
         given = stripped[0] in wordlist("female") or stripped[0] in wordlist("male")
         if given and not institution and "of" not in lower and "and" not in lower:
@@ -298,7 +292,7 @@ def _evident(doc: Doc, place: _Place) -> str:
     outlet = names.is_acronym(words[0]) or names.bare(words[0]) in wordlist("media")
     if label == "PERSON" and len(words) == 1 and outlet:
         return "ORG"
-    if label == "PERSON" and len(words) > 1 and names.bare(words[-1]) in wordlist("organizations"):
+    if label == "PERSON" and len(words) > 1 and names.bare(words[-1]) in nouns("organization"):
         return "ORG"
     if label == "" and names.is_office(before) and words[0][:1].isupper():
         return "PERSON"
@@ -308,7 +302,7 @@ def _evident(doc: Doc, place: _Place) -> str:
 def _introduced_as_person(doc: Doc, start: int, end: int) -> bool:
     """Whether a title stands straight before a name, or behind it and a comma."""
     words = {names.bare(t.text) for t in doc[start:end]}
-    if words & (wordlist("organizations") | wordlist("media") | {"of", "and", "the", "for"}):
+    if words & (nouns("organization") | wordlist("media") | {"of", "and", "the", "for"}):
         return False
     before = doc[start - 1] if start else None
     if before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ in _CALLINGS:

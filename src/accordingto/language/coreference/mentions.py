@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Clusters, Entity
 from accordingto.language.coreference.phrases import Phrase, phrases, singular
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns
 from accordingto.records import Span
 
 Kind = Literal["pronoun", "name", "document", "statement", "organization", "group", "person"]
@@ -21,17 +21,13 @@ _PRONOUNS = frozenset(
     "themselves itself these another".split()
 )
 #: Who speaks for an institution.
-VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+VOICES = nouns("voice")
 #: Who does so as well where the institution is named beside it.
 _STAFF = frozenset({"executive", "authority", "staffer"})
-_CARRIERS = frozenset(
-    "newspaper website agency company firm magazine network paper daily station channel "
-    "broadcaster carrier outlet weekly tabloid site service group organization program show "
-    "app platform giant maker".split()
-)
+_CARRIERS = nouns("carrier")
 #: Institutions that speak as a number of people.
 _CROWDS = frozenset({"media", "press", "team", "camp", "staff"})
-_PAPERS = frozenset("poll report study act bill memo letter lawsuit review index".split())
+_PAPERS = nouns("titled")
 #: What says of a paper only that it is one more: no part of its name.
 _FRESH = frozenset({"new", "latest", "recent", "separate", "fresh"})
 #: What opens a description and is no part of it as a name.
@@ -97,7 +93,7 @@ def _pronoun(phrase: Phrase) -> Mention | None:
 def _named_institution(phrase: Phrase) -> Mention | None:
     """“the Justice Department” by its name, “Russians” as a group, “the Act” as a document."""
     own, lemma = phrase.own, phrase.lemma
-    titles = wordlist("roles")
+    titles = nouns("person")
     if own is None or own.person or lemma in titles or lemma.removesuffix("s") in titles:
         return None
     if own.label == "NORP" and phrase.head.lower_.endswith("s"):
@@ -119,20 +115,20 @@ def _voice(phrase: Phrase) -> Mention | None:
 
 def _statement(phrase: Phrase) -> Mention | None:
     """“a statement”: whoever made it, “an IMF statement”: the IMF."""
-    if phrase.lemma in wordlist("statements"):
+    if phrase.lemma in nouns("statement"):
         return _mention(phrase, "statement", phrase.affiliation)
     return None
 
 
 def _titled(phrase: Phrase) -> Mention | None:
     """“the judge”, “two lawyers”: people by what they are."""
-    return _described_people(phrase) if phrase.lemma in wordlist("roles") else None
+    return _described_people(phrase) if phrase.lemma in nouns("person") else None
 
 
 def _document(phrase: Phrase) -> Mention | None:
     """“the report”, “court papers”; a “paper” alone is a newspaper."""
     lemma = phrase.lemma
-    if lemma not in wordlist("documents") and lemma != "datum":
+    if lemma not in nouns("document") and lemma != "datum":
         return None
     learned = any(token.lower_ in ("white", "research") for token in phrase.tokens)
     if lemma == "paper" and not phrase.plural and not learned:
@@ -171,12 +167,12 @@ def _organization(phrase: Phrase) -> Mention | None:
 
 
 def _one_organization(phrase: Phrase) -> bool:
-    return phrase.lemma in wordlist("organizations") and not phrase.plural
+    return phrase.lemma in nouns("organization") and not phrase.plural
 
 
 def _group(phrase: Phrase) -> Mention | None:
     """“residents”, “the opposition”."""
-    if phrase.lemma in wordlist("groups") or phrase.plural:
+    if phrase.lemma in nouns("group") or phrase.plural:
         return _mention(phrase, "group", affiliation=phrase.affiliation)
     return None
 

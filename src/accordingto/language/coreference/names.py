@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns, wordlist
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "esq", "obe"})
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "at", "to", "de", "a", "an"})
 _STATES = frozenset({"u.s", "us", "american", "united", "states", "federal", "national", "uk"})
 #: Titles that stay with a lone given name: Pope Francis, Queen Elizabeth.
-_REIGNING = frozenset("pope king queen prince princess emperor".split())
+_REIGNING = nouns("reigning")
 #: Titles in full.
 _SHORT_TITLES = {
     "sen": "senator",
@@ -31,15 +31,8 @@ _SHORT_TITLES = {
     "ceo": "executive",
 }
 #: Titles that are given names or surnames as well: these end no title in the midst of a name.
-_NAMELIKE = frozenset(
-    "king queen prince princess pope bishop cardinal major dean star state brother chief general "
-    "senior justice judge private father mother sister foreign finance defense defence prime vice "
-    "interior deputy hon acting former host hopeful".split()
-)
-_CORPORATE = frozenset(
-    "inc corp co ltd plc llc group company corporation holdings ag sa gmbh limited nv motors "
-    "airlines party newspaper bank newspapers".split()
-)
+_NAMELIKE = nouns("namelike")
+_CORPORATE = nouns("corporate")
 
 
 def bare(word: str) -> str:

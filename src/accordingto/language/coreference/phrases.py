@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from accordingto.language.coreference.clusters import Clusters, Entity
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns
 from accordingto.records import Span
 
 _LINKING = frozenset({"for", "of", "at", "from", "with", "by", "in", "to"})
@@ -251,6 +251,6 @@ def _apposed(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity
             if entity is not None:
                 return entity
     after = [t for t in tokens if t.i > head.i and not t.is_quote]
-    if after and singular(head) in wordlist("kinds"):
+    if after and singular(head) in nouns("kind"):
         return clusters.at.get(after[0].i)  # “news agency KCNA”, however parsed
     return None

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from accordingto.lexicon import nouns
 from accordingto.lexicon.organizations import is_acronym, same_organization
 from accordingto.records import Source
 
@@ -20,15 +21,7 @@ _PEOPLE = ("named person", "unnamed person", "anonymous", "unnamed group")
 _NAMELESS = ("unnamed person", "anonymous", "unnamed group")
 
 #: What tells an organization's kind. No house of a parliament: its members speak for themselves.
-_KINDS = frozenset(
-    """administration agency airlines alliance army association authority bank board bureau center
-    centre church clinic club coalition college commission committee company corporation corp
-    council court department embassy federation force forces foundation fund group guard guards
-    holdings hospital inc industries institute institution journal league llc ltd ministry movement
-    museum nations navy network news newspaper office organisation organization partners party
-    police post project reserve school service services society solutions systems technologies
-    times treasury trust tribune union university""".split()
-)
+_KINDS = nouns("institution")
 #: Organizations that no word for a kind need make plain.
 _ALONE = frozenset(["kremlin", "pentagon", "red cross", "treasury", "white house"])
 _MEDIA = frozenset("news times post journal tribune".split())

@@ -18,7 +18,7 @@ from spacy.tokens import Span as SpacySpan
 from accordingto.language.coreference.discourse import Referent
 from accordingto.language.coreference.phrases import singular
 from accordingto.language.segmentation.quotations import quotation_at
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns, wordlist
 from accordingto.records import Span
 
 #: What a candidate tells, from the least to the most.
@@ -49,11 +49,7 @@ _FRAME = frozenset(
 _PERCEIVED = frozenset("see watch hear know learn remember witness help let make".split())
 _MADE = frozenset("carry commission compile conduct prepare produce write".split())
 _KNOWING = frozenset({"familiar", "close", "privy"})
-_KIN = frozenset(
-    "aunt boyfriend brother child cousin daughter family father fiance fiancee friend girlfriend "
-    "grandfather grandmother grandson granddaughter husband mother nephew niece parent partner "
-    "sister son uncle wife".split()
-)
+_KIN = nouns("kin")
 _HARM = frozenset(
     "abduct arrest attack beat convict deport detain die evacuate execute hurt injure kill murder "
     "shoot stab strike wound".split()
@@ -64,7 +60,7 @@ _ANONYMITY = re.compile(
     r"\bon the record|\bon background\b|\bcondition that\b",
     re.IGNORECASE,
 )
-_PARTIES = frozenset("republican democrat conservative liberal independent labour".split())
+_PARTIES = nouns("party")
 _CALLING = re.compile(r"(?:ist|ian|man|woman|person|eer)$")
 _PEOPLE = frozenset({"named person", "unnamed person", "unnamed group", "anonymous"})
 
@@ -221,11 +217,11 @@ def _tells(noun: Token, person: bool) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return False
     if not person:
-        known = noun.pos_ == "NOUN" and word in wordlist("organizations")
+        known = noun.pos_ == "NOUN" and word in nouns("organization")
         return known and any(c.dep_ in ("relcl", "acl", "prep") for c in noun.children)
     if word in _PARTIES and not any(c.dep_ in ("prep", "relcl") for c in noun.children):
         return False
-    known = word in wordlist("roles") or word in wordlist("offices")
+    known = word in nouns("person") or word in wordlist("offices")
     return known or (noun.pos_ == "NOUN" and _CALLING.search(word) is not None)
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
 from accordingto.language.coreference.entities import NameMention
-from accordingto.lexicon import wordlist
+from accordingto.lexicon import nouns
 
 _DUTIES = frozenset(
     "be head lead represent run chair direct serve teach study work own manage oversee found "
@@ -48,7 +48,7 @@ def has_title(text: str) -> bool:
     """Whether a phrase holds a noun for an office, a calling or a relation, or an honorific."""
     words = {w.lower() for w in re.findall(r"[\w-]+", text)}
     words |= {word.removesuffix("s") for word in words}
-    if words & wordlist("roles") or any(word.endswith(_LEARNED) for word in words):
+    if words & nouns("person") or any(word.endswith(_LEARNED) for word in words):
         return True
     return any(names.is_honorific(w) for w in text.split())
 
@@ -74,7 +74,7 @@ def _shared(doc: Doc, place: NameMention) -> str | None:
 def _kind(doc: Doc, place: NameMention) -> str | None:
     """What an institution is, straight before its name: “Italian news agency ANSA”."""
     end = place.start - (doc[place.start - 1].text in ("“", '"', "‘", "'")) if place.start else 0
-    if not end or doc[end - 1].lower_ not in wordlist("kinds") or doc[end - 1].pos_ == "PROPN":
+    if not end or doc[end - 1].lower_ not in nouns("kind") or doc[end - 1].pos_ == "PROPN":
         return None
     start = end - 1
     while start and (
@@ -143,7 +143,7 @@ def _chained(doc: Doc, i: int, place: NameMention) -> bool:
     head = doc[place.end - 1]
     if before is None or before.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    return doc[i].text == "of" and head.dep_ != "pobj" and before.text.lower() in wordlist("roles")
+    return doc[i].text == "of" and head.dep_ != "pobj" and before.text.lower() in nouns("person")
 
 
 def _around(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:

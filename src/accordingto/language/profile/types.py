@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from accordingto.language.coreference.mentions import Mention
+from accordingto.lexicon import nouns
 from accordingto.records import SourceType
 
 _WITHHELD = re.compile(
@@ -19,11 +20,11 @@ _KNOWING = re.compile(
     r"involved in)\b",
     re.IGNORECASE,
 )
-_INSIDERS = frozenset({"official", "aide", "adviser", "advisor", "diplomat", "source", "insider"})
+_INSIDERS = nouns("insider")
 
 
 def _unnamed(mention: Mention) -> SourceType:
-    single = mention.lemma in ("government", "army", "office", "police", "ministry", "court")
+    single = mention.lemma in nouns("body")
     return "named organization" if single else "unnamed group"
 
 
