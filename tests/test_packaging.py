@@ -148,5 +148,5 @@ def test_ci_runs_the_command_of_the_readme() -> None:
     extraction = next(line for line in script.splitlines() if line.startswith("command="))
     found = _run("bash", "-c", f'{extraction}\nprintf %s "$command"')
     assert found == _commands()["tests"]
-    assert script.rstrip().endswith('-c "$command"')
+    assert 'bash -euo pipefail -c "$command"' in script.splitlines()
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
