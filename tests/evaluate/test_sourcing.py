@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from accordingto.analysis.statements import COLUMNS, StatementRow
 from accordingto.errors import InputError, OutputError, UsageError
 from accordingto.evaluate import sourcing
-from accordingto.evaluate.statements import COLUMNS, StatementRow
 from accordingto.records import Annotation, Article, Source
 from annotations import Claim, Unit, compose
 

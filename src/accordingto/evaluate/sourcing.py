@@ -2,8 +2,8 @@
 
 Gold and predictions are CSV files, one an article under the article's own name, with the columns
 SourcedStatement, SourceType, Name, Title, Justification (in any order; others are passed over).
-The predicted rows are those of ``statements``. A scorer reads them, no spreadsheet: cells that
-begin like a formula stand as they are.
+The predicted rows are those of ``analysis.statements``. A scorer reads them, no spreadsheet: cells
+that begin like a formula stand as they are.
 
 A predicted and a gold row can match where half the words of the shorter statement stand in the
 other as well, in runs of at least ``RUN`` words. Pairs are made greedily, no row in two: those
@@ -23,11 +23,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from accordingto.analysis.statements import COLUMNS, TYPES, StatementRow, rows
 from accordingto.errors import InputError, UsageError
 from accordingto.evaluate.figures import Tally, percent, ratio, table
 from accordingto.evaluate.files import write_text
 from accordingto.evaluate.names import same
-from accordingto.evaluate.statements import COLUMNS, TYPES, StatementRow, rows
 from accordingto.evaluate.tool import Annotate, packaged
 from accordingto.reading import read
 

@@ -12,7 +12,7 @@ from accordingto.language.coreference.ranker import ranker
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.forms import form_of
-from accordingto.language.segmentation.quotations import quotations
+from accordingto.quotations import quotations
 from accordingto.records import Article, Form, Source, Stance
 
 

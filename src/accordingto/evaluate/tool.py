@@ -33,7 +33,7 @@ def packaged_tagger() -> Tagger:
 def packaged_form() -> FormOf:
     """The form as this package tells it from the quotation marks of the whole text."""
     from accordingto.language.segmentation.forms import form_of
-    from accordingto.language.segmentation.quotations import quotations
+    from accordingto.quotations import quotations
 
     def form(text: str, content: tuple[Span, ...]) -> str:
         return form_of(content, quotations(text, Article(text).paragraphs), text)

@@ -26,10 +26,10 @@ from accordingto.language.pipeline import load as load_pipeline
 from accordingto.language.pipeline import parse, sentence_spans, words_of
 from accordingto.language.profile.affiliations import affiliated
 from accordingto.language.profile.sources import name_sources
-from accordingto.language.segmentation.quotations import quotations
 from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
 from accordingto.language.spans import by_sentence
 from accordingto.language.tagging.tagger import RoleTagger, Tagging
+from accordingto.quotations import quotations
 from accordingto.records import Annotation, Article, Attribution, Sentence, Span
 
 #: A link of the tagger that is less sure than this is rather none: it costs more than it tells.

@@ -28,7 +28,7 @@ from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configura
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
 from accordingto.language.profile.sources import resolver
-from accordingto.language.segmentation.quotations import quotations
+from accordingto.quotations import quotations
 from accordingto.records import Article
 from accordingto.writing import write
 

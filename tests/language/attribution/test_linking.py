@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from accordingto.language.attribution.linking import announced, link
 from accordingto.language.model import Model
-from accordingto.language.segmentation.quotations import quotations
 from accordingto.language.tagging.confidence import confidence
 from accordingto.language.tagging.tagger import RoleSpan
+from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
 

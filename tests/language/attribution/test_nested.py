@@ -8,7 +8,7 @@ from spacy.language import Language
 from accordingto.language.attribution.linking import Link
 from accordingto.language.attribution.nested import chains
 from accordingto.language.pipeline import parse
-from accordingto.language.segmentation.quotations import quotations
+from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
 Chains = list[tuple[int, str, str, str]]

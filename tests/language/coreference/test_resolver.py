@@ -13,7 +13,7 @@ from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources
-from accordingto.language.segmentation.quotations import quotations
+from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
 #: A link in a test: the words of source, cue and content; searched in the order of the text.

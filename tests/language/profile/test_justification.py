@@ -12,7 +12,7 @@ from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources as resolve
-from accordingto.language.segmentation.quotations import quotations
+from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
 Why = Callable[[str, str], str | None]

@@ -9,7 +9,7 @@ from accordingto.language import pipeline
 from accordingto.language.coreference.clusters import clusters
 from accordingto.language.profile.title_phrases import has_title
 from accordingto.language.profile.titles import fullest, titles
-from accordingto.language.segmentation.quotations import quotations
+from accordingto.quotations import quotations
 from accordingto.records import Article
 
 _CASES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from accordingto.language.segmentation.quotations import states
 from accordingto.language.tagging import scheme
+from accordingto.quotations import states
 from accordingto.records import Article, Kind, Label
 
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from accordingto.language.segmentation.quotations import quotation_at
 from accordingto.language.tagging.confidence import Evidence, confidence, evidence
 from accordingto.language.tagging.tagger import RoleSpan
+from accordingto.quotations import quotation_at
 from accordingto.records import Span
 
 _COLON = re.compile(r"[^.!?\n]{0,80}:[\"”’)\]]*\s+[“\"'‘«(\[\s]*")

@@ -15,7 +15,7 @@ from functools import partial
 from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference.clusters import Gender
-from accordingto.language.segmentation.quotations import quotation_at
+from accordingto.quotations import quotation_at
 from accordingto.records import Span
 
 #: Below this lead over the second candidate, as a share of 1, nobody is named.

@@ -17,8 +17,8 @@ from accordingto.language.coreference.antecedent import Antecedent
 from accordingto.language.coreference.antecedents import AntecedentFinder
 from accordingto.language.coreference.discourse import Discourse, Referent
 from accordingto.language.coreference.ranker import Ranker
-from accordingto.language.segmentation.quotations import left_open
 from accordingto.language.spans import tokens_span
+from accordingto.quotations import left_open
 from accordingto.records import Span
 
 #: A turn of a transcript: “WELNA: …”, “MELISSA BLOCK, HOST: …”.

@@ -17,8 +17,8 @@ from spacy.tokens import Span as SpacySpan
 
 from accordingto.language.coreference.discourse import Referent
 from accordingto.language.coreference.phrases import singular
-from accordingto.language.segmentation.quotations import quotation_at
 from accordingto.lexicon import nouns, wordlist
+from accordingto.quotations import quotation_at
 from accordingto.records import Span
 
 #: What a candidate tells, from the least to the most.

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from accordingto.language.segmentation.quotations import states
 from accordingto.language.tagging.scheme import SHAPES
+from accordingto.quotations import states
 from accordingto.records import Span
 
 Array = NDArray[np.int64]

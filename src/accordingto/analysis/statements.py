@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import pairwise
 
-from accordingto.language.segmentation.quotations import left_open, quotations
+from accordingto.quotations import left_open, quotations
 from accordingto.records import Annotation, Sentence, Source, SourceType, Span
 
 #: The benchmark's words for the types; a source of unknown type has none, and no row.

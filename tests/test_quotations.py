@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.language.segmentation.quotations import quotations, states
+from accordingto.quotations import quotations, states
 from accordingto.records import Article
 
 

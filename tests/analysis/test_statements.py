@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from accordingto.evaluate.statements import StatementRow, rows
+from accordingto.analysis.statements import StatementRow, rows
 from accordingto.records import Source, Span
 from annotations import Claim, Unit, compose
 
