@@ -72,13 +72,18 @@ def parse(nlp: Language, article: Article) -> Doc:
     sentence crosses one; lines that are visibly one broken sentence count as one paragraph.
     Lone surrogates, which spaCy cannot encode, stand in the document as U+FFFD.
     """
-    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", article.text)
+    text = encodable(article.text)
     bounds = _bounds(text, blocks(text, article.paragraphs))
     docs = list(map(_lightened, nlp.pipe((text[a:b] for a, b in bounds), batch_size=_BATCH)))
     if len(docs) == 1:
         return docs[0]
     joined = Doc.from_docs(docs, ensure_whitespace=False)
     return nlp.make_doc("") if joined is None else joined
+
+
+def encodable(text: str) -> str:
+    """The text as a document can hold it, of the same length: no half of a surrogate pair."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:
