@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Annotated
 
 import typer
 
 from accordingto.cli import console
 from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline
-
-
-class Format(str, Enum):
-    """How an annotation is written."""
-
-    json = "json"
+from accordingto.export import registry
 
 
 def annotate(
     article: ArticlePath,
-    format: Annotated[Format, typer.Option(help="The output's format.")] = Format.json,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=registry.names,
+            help="The format; without it the ending of -o decides, else it is JSON.",
+        ),
+    ] = None,
     output: OutPath = None,
     encoding: Encoding = None,
     pipeline: Pipeline = None,
 ) -> None:
-    """Print who asserts what as JSON (schema accordingto/1)."""
+    """Write who asserts what for other tools: as data, tables, markup, documents or graphs."""
     target = output or console.STD
+    if format is not None:
+        exporter = registry.named(format)
+    elif target != console.STD:
+        exporter = registry.by_ending(target)
+    else:
+        exporter = registry.named("json")
     console.check(target, article)
-    annotation = console.annotated(article, encoding, pipeline)
-    import json
-
-    text = json.dumps(annotation.to_dict(), ensure_ascii=False, indent=2)
-    # Half a surrogate pair is written as “\ud800”, which is JSON's escape for it too.
-    console.put(target, f"{text}\n".encode("utf-8", "backslashreplace"))
+    write = exporter.write  # what cannot be written is told before the work
+    console.put(target, write(console.annotated(article, encoding, pipeline)))

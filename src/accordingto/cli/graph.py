@@ -22,7 +22,4 @@ def graph(
     target = output or console.STD
     write = graphs.node_link if target == console.STD else graphs.writer(target)
     console.check(target, article)
-    annotation = console.annotated(article, encoding, pipeline)
-    from accordingto.analysis.graph import build
-
-    console.put(target, write(build(annotation)))
+    console.put(target, write(console.annotated(article, encoding, pipeline)))

@@ -15,8 +15,10 @@ from typing import Any
 
 import networkx as nx
 
+from accordingto.analysis.graph import build
 from accordingto.errors import UsageError
 from accordingto.export import NO_XML
+from accordingto.records import Annotation
 
 #: What UTF-8, or a text for C, cannot hold.
 _NO_DOT = re.compile("[\x00\ud800-\udfff]")
@@ -31,35 +33,37 @@ _LINES = {
 }
 
 
-def graphml(graph: nx.MultiDiGraph[str]) -> bytes:
+def graphml(annotation: Annotation) -> bytes:
     """GraphML 1.0 in UTF-8, its attributes typed (string, long, double).
 
     Characters that XML cannot hold become U+FFFD.
     """
     file = io.BytesIO()
     # Not write_graphml, which writes other bytes where lxml is installed.
-    nx.write_graphml_xml(_numbered(graph, NO_XML), file)
+    nx.write_graphml_xml(_numbered(build(annotation), NO_XML), file)
     return file.getvalue()
 
 
-def gexf(graph: nx.MultiDiGraph[str]) -> bytes:
+def gexf(annotation: Annotation) -> bytes:
     """GEXF 1.2 in UTF-8, as Gephi reads it. Characters that XML cannot hold become U+FFFD."""
     file = io.BytesIO()
-    nx.write_gexf(_numbered(graph, NO_XML), file)
+    nx.write_gexf(_numbered(build(annotation), NO_XML), file)
     # networkx puts today's date in the head.
     return re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue(), count=1)
 
 
-def node_link(graph: nx.MultiDiGraph[str]) -> bytes:
+def node_link(annotation: Annotation) -> bytes:
     """Node-link JSON as of networkx: lists ``nodes`` and ``edges`` (source, target, key).
 
     Nothing is replaced: a lone surrogate is written as JSON's escape for it.
     """
-    text = json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=2)
+    text = json.dumps(
+        nx.node_link_data(build(annotation), edges="edges"), ensure_ascii=False, indent=2
+    )
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def dot(graph: nx.MultiDiGraph[str]) -> bytes:
+def dot(annotation: Annotation) -> bytes:
     """Graphviz DOT in UTF-8, drawn from left to right.
 
     Every attribute is a quoted string, in which a backslash is written as two; in ``label``, which
@@ -67,7 +71,7 @@ def dot(graph: nx.MultiDiGraph[str]) -> bytes:
     label repeats and pydot takes for the node's. U+0000 and lone surrogates become U+FFFD.
     (graphviz.org/doc/info/lang.html.)
     """
-    clean = _numbered(graph, _NO_DOT)
+    clean = _numbered(build(annotation), _NO_DOT)
     lines = ["digraph {", "  rankdir=LR;"]
     for node, data in clean.nodes(data=True):
         label = str(data["label"]).replace("&", "&amp;")
@@ -83,7 +87,7 @@ def dot(graph: nx.MultiDiGraph[str]) -> bytes:
 
 
 #: The writer of each file ending.
-WRITERS: Mapping[str, Callable[[nx.MultiDiGraph[str]], bytes]] = {
+WRITERS: Mapping[str, Callable[[Annotation], bytes]] = {
     ".graphml": graphml,
     ".gexf": gexf,
     ".json": node_link,
@@ -92,7 +96,7 @@ WRITERS: Mapping[str, Callable[[nx.MultiDiGraph[str]], bytes]] = {
 }
 
 
-def writer(name: str) -> Callable[[nx.MultiDiGraph[str]], bytes]:
+def writer(name: str) -> Callable[[Annotation], bytes]:
     """The writer for a file of that name, by its ending in any case. Raises UsageError."""
     ending = PurePath(name).suffix.lower()
     if ending not in WRITERS:
