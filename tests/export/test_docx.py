@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from accordingto.export import docx as export
 from accordingto.records import Annotation, Finding, Sentence, Source, Span
+from accordingto.report.needs import UNSURE
 from annotations import Claim, Unit, compose, crowd, harbour, plain
 
 #: What XML 1.0 cannot hold (its production [2] Char).
@@ -125,9 +126,9 @@ def test_an_attribution_as_likely_wrong_as_right_needs_an_editor() -> None:
             [Source("a", "Al", "named person")],
         )
 
-    (unsure,) = remarks(read(export.render(told(export.UNSURE - 0.01))))
+    (unsure,) = remarks(read(export.render(told(UNSURE - 0.01))))
     assert unsure.lines[0] == "Unsure"
-    assert remarks(read(export.render(told(export.UNSURE)))) == []
+    assert remarks(read(export.render(told(UNSURE)))) == []
 
 
 def test_what_is_not_body_is_never_blamed() -> None:

@@ -25,6 +25,7 @@ import accordingto
 from accordingto.export import NO_XML
 from accordingto.records import Annotation, Sentence, Span
 from accordingto.report import view, wording
+from accordingto.report.needs import needs
 from accordingto.report.segments import without_turns
 from accordingto.report.view import (
     AttributionView,
@@ -36,9 +37,6 @@ from accordingto.report.view import (
 
 #: Which sentences get a comment: those that need an editor, or every one.
 Comments = Literal["needed", "all"]
-
-#: Below this confidence an attribution is as likely wrong as right.
-UNSURE = 0.5
 
 ARTICLE, SOURCE, CUE, SMALL = "Article text", "Article source", "Article cue", "Small print"
 
@@ -185,30 +183,15 @@ def _add_comments(
     written: datetime.datetime | None,
 ) -> None:
     for shown, sentence in zip(content.sentences, annotation.sentences, strict=True):
-        needs = _needs(annotation, sentence, shown)
-        if shown.number not in runs or not (needs or comments == "all"):
+        reasons = needs(annotation, sentence)
+        if shown.number not in runs or not (reasons or comments == "all"):
             continue
         comment = document.add_comment(runs[shown.number], "", _AUTHOR, _INITIALS)
         comment._comment_elm.date = written  # the library would put the time of the run
-        head = " · ".join(needs) or ", ".join(_asserters(shown)) or shown.label_words.capitalize()
+        head = " · ".join(reasons) or ", ".join(_asserters(shown)) or shown.label_words.capitalize()
         comment.paragraphs[0].add_run(_clean(head)).bold = True
         for text in _remarks(annotation, sentence, shown, content):
             comment.add_paragraph(_clean(text))
-
-
-def _needs(annotation: Annotation, sentence: Sentence, shown: SentenceView) -> list[str]:
-    """Why an editor should look at a sentence, each reason in a word or two."""
-    needs = []
-    if sentence.kind == "body":
-        told = sentence.label != "narration"
-        needs += ["No source"] if not told else []
-        needs += ["In part"] if sentence.label == "partly" else []
-        needs += ["Unknown source"] if told and "unknown" in shown.filter_keys else []
-        unsure = any(claim.confidence < UNSURE for claim in annotation.claims_of(sentence))
-        needs += ["Unsure"] if unsure else []
-    needs += [wording.count(len(shown.findings), "finding")] if shown.findings else []
-    needs += ["Turned text"] if shown.turns_direction else []
-    return needs
 
 
 def _asserters(shown: SentenceView) -> list[str]:
