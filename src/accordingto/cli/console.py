@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 
 #: Standard input and output, as a file's name.
 STD = "-"
+#: Endings of articles, which that of a report takes the place of; it comes behind any other.
+SUFFIXES = (".txt", ".text", ".md", ".json")
 
 
-def annotated(path: str, encoding: str | None, pipeline: str | None) -> Annotation:
-    """The annotation in the input, or the one made of the article in it."""
+def annotated(path: str, encoding: str | None, pipeline: str | None, place: str = "") -> Annotation:
+    """The annotation in the input, or the one made of the article in it.
+
+    ``place`` tells on a terminal which of many it is.
+    """
     from accordingto.records import Annotation
 
     given = _read(path, encoding)
     if isinstance(given, Annotation):
         return given
-    with busy(f"Annotating {given.origin}"):
+    with busy(f"Annotating {given.origin}" + (f" ({place})" if place else "")):
         import accordingto
 
         return accordingto.annotate(given, pipeline=pipeline)
@@ -51,6 +56,12 @@ def warned() -> Iterator[None]:
         yield
     for warning in caught:
         tell(f"Warning: {warning.message}")
+
+
+def is_report(file: Path) -> bool:
+    """Whether a file is a page of this tool, which may be made again."""
+    with file.open("rb") as opened:
+        return b"accordingto" in opened.read(4096)
 
 
 def check(target: str, *inputs: str) -> None:

@@ -9,6 +9,10 @@ import typer
 ArticlePath = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="Plain text, a saved annotation, or - for stdin.")
 ]
+ArticlePaths = Annotated[
+    list[str],
+    typer.Argument(metavar="ARTICLE...", help="Plain text, saved annotations, or - for stdin."),
+]
 OutPath = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write (-: stdout).")
 ]

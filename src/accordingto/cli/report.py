@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accordingto.cli import console
-from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline, ReviewFile
+from accordingto.cli import console, reports
+from accordingto.cli.options import ArticlePaths, Encoding, OutPath, Pipeline, ReviewFile
 from accordingto.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from accordingto.records import Annotation
     from accordingto.review.apply import Applied
     from accordingto.review.decisions import Review
-
-#: The endings that .html takes the place of; it comes behind any other.
-_SUFFIXES = (".txt", ".text", ".md", ".json")
 
 
 class Comments(str, Enum):
@@ -32,7 +29,7 @@ class Comments(str, Enum):
 
 
 def report(
-    article: ArticlePath,
+    articles: ArticlePaths,
     output: OutPath = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     template: Annotated[
@@ -49,8 +46,22 @@ def report(
 ) -> None:
     """Write one HTML file, or with -o NAME.docx a Word document, that shows who asserts what.
 
-    Without -o it goes beside the article; the report of standard input to standard output.
+    Without -o it goes beside the article; the report of standard input to standard output. The
+    reports of several articles go into the folder that -o names (as that of one does where the name
+    ends in /), with an index.html that lists them.
     """
+    if reports.wanted(articles, output):
+        if review or comments is Comments.all:
+            raise UsageError(
+                "--review and --comments are for a single article.", "Leave them out, or name one."
+            )
+        index = reports.write(
+            articles, output, template=template, encoding=encoding, pipeline=pipeline
+        )
+        if show:
+            _open(str(index))
+        return
+    article = articles[0]
     target = output or _beside(article)
     word = target.lower().endswith(".docx")
     if show and target == console.STD:
@@ -79,10 +90,7 @@ def report(
         console.put(target, page.encode("utf-8"))
     _summarize(annotation, target)
     if show:
-        import webbrowser
-
-        if not webbrowser.open(Path(target).resolve().as_uri()):
-            console.tell(f"Warning: no browser was found. Open {target} yourself.")
+        _open(target)
 
 
 def _beside(article: str) -> str:
@@ -90,19 +98,14 @@ def _beside(article: str) -> str:
     if article == console.STD:
         return console.STD
     path = Path(article)
-    named = path.suffix.lower() in _SUFFIXES  # “U.S. shooting” has a full stop and no suffix
+    named = path.suffix.lower() in console.SUFFIXES  # “U.S. shooting” has a full stop and no suffix
     target = path.with_suffix(".html") if named else path.with_name(f"{path.name}.html")
-    if target.is_file() and not _is_report(target):
+    if target.is_file() and not console.is_report(target):
         raise OutputError(
             f"{target} exists and is no report of accordingto.",
             f"Pass -o {target} to replace it, or another name.",
         )
     return str(target)
-
-
-def _is_report(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return b"accordingto" in opened.read(4096)
 
 
 def _load_review(path: str | None, article: str) -> Review | None:
@@ -157,3 +160,10 @@ def _summarize(annotation: Annotation, target: str) -> None:
         terminal.print(table)
     if target != console.STD:
         terminal.print(Text(f"Report: {target}"))
+
+
+def _open(target: str) -> None:
+    import webbrowser
+
+    if not webbrowser.open(Path(target).resolve().as_uri()):
+        console.tell(f"Warning: no browser was found. Open {target} yourself.")

@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import re
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
@@ -60,19 +61,30 @@ def render(
     content = view.build(
         annotation, version=accordingto.__version__, read_on=read_on, review=review
     )
-    if template_dir is not None:
-        check_templates(template_dir)
-    environment = _environment(template_dir)
-    style = _source(environment, "report.css")
-    script = "".join(_source(environment, name) for name in _SCRIPTS)
+    return fill(_MAIN, template_dir, ("report.css",), _SCRIPTS, page=content)
+
+
+def fill(
+    main: str, own: Path | None, styles: Sequence[str], scripts: Sequence[str], **given: object
+) -> str:
+    """A page of the template ``main`` with its style sheets and scripts in it: it asks for nothing.
+
+    ``own`` is a folder of the caller's own templates, ``given`` what the template may name besides
+    ``style``, ``script`` and ``policy``. Raises InputError where one of the caller's own is wrong.
+    """
+    if own is not None:
+        check_templates(own)
+    environment = _environment(own)
+    style = "".join(_source(environment, name) for name in styles)
+    script = "".join(_source(environment, name) for name in scripts)
     try:
-        text = environment.get_template(_MAIN).render(
-            page=content, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+        text = environment.get_template(main).render(
+            given, style=Markup(style), script=Markup(script), policy=_policy(style, script)
         )
     except _TEMPLATE_ERRORS as error:
-        if template_dir is None:
+        if own is None:
             raise
-        raise _explained(error, template_dir) from error
+        raise _explained(error, own) from error
     return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
 
 
