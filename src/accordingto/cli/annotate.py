@@ -7,8 +7,20 @@ from typing import Annotated
 import typer
 
 from accordingto.cli import console
-from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline
+from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline, examples, listed
 from accordingto.export import registry
+
+_EXAMPLES = examples(
+    "accordingto annotate draft.txt",
+    "accordingto annotate draft.txt -o draft.csv",
+    "accordingto annotate draft.txt --format sourcing -o sources.csv",
+    "accordingto annotate draft.json -o draft.md",
+)
+_FORMATS = listed(
+    "Formats, and the endings that tell them:",
+    *(f"{each.name:<14} {each.what} ({', '.join(each.endings)})" for each in registry.EXPORTERS),
+)
+EXAMPLES = f"{_EXAMPLES}\n\n{_FORMATS}"
 
 
 def annotate(

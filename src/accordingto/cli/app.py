@@ -18,13 +18,12 @@ from accordingto.errors import AccordingtoError
 app = typer.Typer(
     help="Who says so? Shows, sentence by sentence, who asserts what in a news article.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(report.report)
-app.command()(annotate.annotate)
-app.command()(graph.graph)
+app.command(short_help="The report of articles.", epilog=report.EXAMPLES)(report.report)
+app.command(short_help="The annotation as data.", epilog=annotate.EXAMPLES)(annotate.annotate)
+app.command(short_help="The graph of who asserts what.", epilog=graph.EXAMPLES)(graph.graph)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(review.app, name="review")
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from accordingto.cli import console
+from accordingto.cli.options import examples
 
 app = typer.Typer(
     help="Measure the tool on annotated articles.", no_args_is_help=True, rich_markup_mode=None
@@ -24,7 +25,10 @@ TextDir = Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="The articles'
 Breakdown = Annotated[bool, typer.Option("--breakdown", help="Figures by kind too.")]
 
 
-@app.command("words")
+@app.command(
+    "words",
+    epilog=examples("accordingto evaluate words dev.words.jsonl.gz --predictions out"),
+)
 def words(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
     predictions: PredictionsFile = None,
@@ -37,7 +41,7 @@ def words(
     print(table)
 
 
-@app.command("documents")
+@app.command("documents", epilog=examples("accordingto evaluate documents polnear/dev --breakdown"))
 def documents(
     split_dir: Annotated[Path, typer.Argument(metavar="SPLIT_DIR")],
     predictions: PredictionsDir = None,
@@ -51,7 +55,7 @@ def documents(
     print(table)
 
 
-@app.command("calibration")
+@app.command("calibration", epilog=examples("accordingto evaluate calibration polnear/dev"))
 def calibration(
     gold: GoldFile,
     text_dir: TextDir,
@@ -64,7 +68,7 @@ def calibration(
     print(table)
 
 
-@app.command("editor")
+@app.command("editor", epilog=examples("accordingto evaluate editor dev.json texts/ --breakdown"))
 def editor(
     gold: GoldFile,
     text_dir: TextDir,
@@ -79,7 +83,10 @@ def editor(
     print(table)
 
 
-@app.command("sourcing")
+@app.command(
+    "sourcing",
+    epilog=examples("accordingto evaluate sourcing articles tables"),
+)
 def sourcing(
     article_dir: Annotated[Path, typer.Argument(metavar="ARTICLE_DIR", help="The articles, .txt.")],
     ground_truth: Annotated[
@@ -95,7 +102,7 @@ def sourcing(
     print(table)
 
 
-@app.command("speech")
+@app.command("speech", epilog=examples("accordingto evaluate speech validation.jsonl.gz"))
 def speech(file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")]) -> None:
     """Sentences of speech on NewsDiscourse."""
     with console.busy("Measuring speech"):
@@ -105,7 +112,7 @@ def speech(file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")]) -> None:
     print(table)
 
 
-@app.command("boundaries")
+@app.command("boundaries", epilog=examples("accordingto evaluate boundaries dev.json texts/"))
 def boundaries(gold: GoldFile, text_dir: TextDir) -> None:
     """Sentence boundaries against an editor's units."""
     with console.busy("Measuring boundaries"):

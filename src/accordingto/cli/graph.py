@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from accordingto.cli import console
-from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline
+from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline, examples
+
+EXAMPLES = examples(
+    "accordingto graph draft.txt -o draft.graphml",
+    "accordingto graph draft.json -o draft.dot",
+    "accordingto graph draft.txt > draft.graph.json",
+)
 
 
 def graph(

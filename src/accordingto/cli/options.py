@@ -11,7 +11,7 @@ ArticlePath = Annotated[
 ]
 ArticlePaths = Annotated[
     list[str],
-    typer.Argument(metavar="ARTICLE...", help="Plain text, saved annotations, or - for stdin."),
+    typer.Argument(metavar="ARTICLE", help="Plain text, saved annotations, or - for stdin."),
 ]
 OutPath = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write (-: stdout).")
@@ -25,3 +25,13 @@ Pipeline = Annotated[
 ReviewFile = Annotated[
     str | None, typer.Option(metavar="FILE", help="A review exported from the page, to apply.")
 ]
+
+
+def examples(*lines: str) -> str:
+    """What stands below a command's options: calls that work, kept line by line."""
+    return listed("Examples:", *lines)
+
+
+def listed(head: str, *lines: str) -> str:
+    """A paragraph of a help text whose lines stay lines."""
+    return "\n".join(["\b", head, *(f"  {line}" for line in lines)])

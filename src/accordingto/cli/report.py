@@ -12,13 +12,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accordingto.cli import console, reports
-from accordingto.cli.options import ArticlePaths, Encoding, OutPath, Pipeline, ReviewFile
+from accordingto.cli.options import (
+    ArticlePaths,
+    Encoding,
+    OutPath,
+    Pipeline,
+    ReviewFile,
+    examples,
+)
 from accordingto.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from accordingto.records import Annotation
     from accordingto.review.apply import Applied
     from accordingto.review.decisions import Review
+
+EXAMPLES = examples(
+    "accordingto report draft.txt",
+    "accordingto report draft.txt -o draft.docx --comments all",
+    "accordingto report draft.txt --review draft.review.json --open",
+    "accordingto report *.txt -o reports/",
+    "accordingto report - < draft.txt > draft.html",
+)
 
 
 class Comments(str, Enum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accordingto.cli import console
-from accordingto.cli.options import OutPath
+from accordingto.cli.options import OutPath, examples
 from accordingto.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Work with exported reviews.", no_args_is_help=True, rich_markup_mode=None)
 
 
-@app.command("merge")
+@app.command("merge", epilog=examples("accordingto review merge ann.json bo.json -o both.json"))
 def merge_reviews(
     first: Annotated[str, typer.Argument(metavar="A.json")],
     second: Annotated[str, typer.Argument(metavar="B.json")],

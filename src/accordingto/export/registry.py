@@ -54,13 +54,13 @@ EXPORTERS: tuple[Exporter, ...] = (
         "sourcing",
         (".sourcing.csv",),
         "accordingto.export.sourcing:render",
-        "a table of statements and their sources (CSV)",
+        "a CSV table of statements with their sources",
     ),
     Exporter(
         "webannotation",
         (".jsonld",),
         "accordingto.export.webannotation:render",
-        "W3C Web Annotations (JSON-LD)",
+        "W3C Web Annotations in JSON-LD",
     ),
     Exporter(
         "brat",
@@ -81,7 +81,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("html", (".html", ".htm"), "accordingto.export.html:render", "the report"),
     Exporter("docx", (".docx",), "accordingto.export.docx:render", "Word, with comments"),
     Exporter("graphml", (".graphml",), "accordingto.export.graphs:graphml", "the graph, GraphML"),
-    Exporter("gexf", (".gexf",), "accordingto.export.graphs:gexf", "the graph, GEXF (Gephi)"),
+    Exporter("gexf", (".gexf",), "accordingto.export.graphs:gexf", "the graph, GEXF for Gephi"),
     Exporter(
         "node-link", (".graph.json",), "accordingto.export.graphs:node_link", "the graph, JSON"
     ),
