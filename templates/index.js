@@ -16,7 +16,7 @@
     const sign = order === "ascending" ? 1 : -1;
     const value = (row) => row.cells[column].textContent.trim();
     const rows = [...body.rows].sort((a, b) => sign * words.compare(value(a), value(b)));
-    for (const each of heads) each.removeAttribute("aria-sort");
+    for (const cell of heads) cell.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", order);
     body.append(...rows);
     document.getElementById("status").textContent = `Sorted by ${head.textContent}, ${order}.`;

@@ -34,6 +34,11 @@ def test_every_format_has_a_name_and_endings_of_its_own(exporter: Exporter) -> N
         assert ending == ending.lower()
 
 
+def test_only_what_needs_spacy_is_written_where_spacy_is() -> None:
+    elsewhere = {each.name for each in EXPORTERS if ".export." not in each.place}
+    assert elsewhere == {"docbin"}
+
+
 def test_the_longest_ending_decides() -> None:
     assert registry.by_ending("a.csv").name == "csv"
     assert registry.by_ending("a.sourcing.csv").name == "sourcing"

@@ -18,7 +18,10 @@ _EXAMPLES = examples(
 )
 _FORMATS = listed(
     "Formats, and the endings that tell them:",
-    *(f"{each.name:<14} {each.what} ({', '.join(each.endings)})" for each in registry.EXPORTERS),
+    *(
+        f"{exporter.name:<14} {exporter.what} ({', '.join(exporter.endings)})"
+        for exporter in registry.EXPORTERS
+    ),
 )
 EXAMPLES = f"{_EXAMPLES}\n\n{_FORMATS}"
 

@@ -44,13 +44,14 @@ def render(annotation: Annotation) -> bytes:
 
 def _standoff(annotation: Annotation) -> Iterator[str]:
     """The lines of the .ann file."""
-    held = [each for each in annotation.attributions if _trigger(each) is not None]
-    events = {attribution.id: f"E{number}" for number, attribution in enumerate(held, start=1)}
+    triggers = list(_triggers(annotation))
+    events = {attribution.id: f"E{n}" for n, (attribution, _) in enumerate(triggers, start=1)}
     places, marks = count(1), count(1)
-    for attribution in held:
+    for attribution, trigger in triggers:
         event = events[attribution.id]
-        links = [f"Attribution:T{(trigger := next(places))}"]
-        yield _bound(annotation, trigger, "Attribution", _trigger(attribution))
+        place = next(places)
+        yield _bound(annotation, place, "Attribution", trigger)
+        links = [f"Attribution:T{place}"]
         for role, number, span in _numbered(attribution):
             place = next(places)
             yield _bound(annotation, place, role, span)
@@ -65,9 +66,13 @@ def _standoff(annotation: Annotation) -> Iterator[str]:
             yield f"A{next(marks)}\t{attribute} {event} {value}"
 
 
-def _trigger(attribution: Attribution) -> Span | None:
-    spans = (attribution.cue, attribution.source, *attribution.content)
-    return next((span for span in spans if span is not None and len(span)), None)
+def _triggers(annotation: Annotation) -> Iterator[tuple[Attribution, Span]]:
+    """The attributions that have any span, with the one that the event stands over."""
+    for attribution in annotation.attributions:
+        spans = (attribution.cue, attribution.source, *attribution.content)
+        trigger = next((span for span in spans if span is not None and len(span)), None)
+        if trigger is not None:
+            yield attribution, trigger
 
 
 def _numbered(attribution: Attribution) -> Iterator[tuple[str, str, Span]]:
@@ -75,12 +80,11 @@ def _numbered(attribution: Attribution) -> Iterator[tuple[str, str, Span]]:
     for role, span in (("Source", attribution.source), ("Cue", attribution.cue)):
         if span is not None and len(span):
             yield role, "", span
-    for number, span in enumerate((c for c in attribution.content if len(c)), start=1):
+    for number, span in enumerate(filter(len, attribution.content), start=1):
         yield "Content", "" if number == 1 else str(number), span
 
 
-def _bound(annotation: Annotation, number: int, role: str, span: Span | None) -> str:
-    assert span is not None
+def _bound(annotation: Annotation, number: int, role: str, span: Span) -> str:
     text = annotation.article.text
     lines = [match.span() for match in _LINE.finditer(text, span.start, span.end)]
     pieces = [Span(*line) for line in lines] or [span]

@@ -56,7 +56,14 @@ def _comments(annotation: Annotation, sentence: Sentence) -> Iterator[str]:
 
 def _words(annotation: Annotation, sentence: Sentence) -> Iterator[str]:
     text = annotation.article.text
-    near = [each for each in annotation.attributions if _touches(each, sentence.span)]
+    near = [
+        attribution
+        for attribution in annotation.attributions
+        if _touches(attribution, sentence.span)
+    ]
+    sources = [(attribution, _some(attribution.source)) for attribution in near]
+    cues = [(attribution, _some(attribution.cue)) for attribution in near]
+    contents = [(attribution, attribution.content) for attribution in near]
     words = [Span(*m.span()) for m in _WORD.finditer(text, sentence.span.start, sentence.span.end)]
     before: Span | None = None
     for number, word in enumerate(words, start=1):
@@ -64,11 +71,7 @@ def _words(annotation: Annotation, sentence: Sentence) -> Iterator[str]:
         misc = f"TokenRange={word.start}:{word.end}"
         if following is not None and following.start == word.end:
             misc = f"SpaceAfter=No|{misc}"
-        cells = (
-            _cell(word, before, ((each, _some(each.source)) for each in near)),
-            _cell(word, before, ((each, _some(each.cue)) for each in near)),
-            _cell(word, before, ((each, each.content) for each in near)),
-        )
+        cells = (_cell(word, before, marked) for marked in (sources, cues, contents))
         yield "\t".join((str(number), word.of(text), *cells, misc))
         before = word
 

@@ -150,8 +150,8 @@ def _attribution_of(span: Words) -> Attribution | None:
     annotation = _annotation_of(span.doc)
     if annotation is None or not span.id_:
         return None
-    known = {attribution.id: attribution for attribution in annotation.attributions}
-    return known.get(span.id_)
+    made = (attribution for attribution in annotation.attributions if attribution.id == span.id_)
+    return next(made, None)
 
 
 def _marked(attribution: Attribution) -> Iterator[tuple[str, Span]]:

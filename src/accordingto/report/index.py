@@ -67,12 +67,12 @@ def render(entries: Iterable[Entry], *, template_dir: Path | None = None) -> str
     ``template_dir`` as of `accordingto.report.html.render`. Raises InputError likewise.
     """
     every = tuple(entries)
-    made = tuple(each for each in every if not each.problem)
-    problems = tuple(each for each in every if each.problem)
+    made = tuple(entry for entry in every if not entry.problem)
+    problems = tuple(entry for entry in every if entry.problem)
     verdict = [
         wording.count(len(made), "article"),
-        f"{sum(each.to_do for each in made)} of "
-        f"{wording.count(sum(each.sentences for each in made), 'sentence')} to look at",
+        f"{sum(entry.to_do for entry in made)} of "
+        f"{wording.count(sum(entry.sentences for entry in made), 'sentence')} to look at",
     ]
     if problems:
         verdict.append(f"{len(problems)} without a report")

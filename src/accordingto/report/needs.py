@@ -14,7 +14,7 @@ def needs(annotation: Annotation, sentence: Sentence) -> list[str]:
     """Why an editor should look at a sentence, each reason in a word or two; none where nobody."""
     reasons = _sourcing(annotation, sentence) if sentence.kind == "body" else []
     span = sentence.span
-    findings = sum(span.start <= each.span.start < span.end for each in annotation.findings)
+    findings = sum(span.start <= finding.span.start < span.end for finding in annotation.findings)
     reasons += [count(findings, "finding")] if findings else []
     reasons += ["Turned text"] if turns_direction(span.of(annotation.article.text)) else []
     return reasons
