@@ -7,6 +7,7 @@ nobody is named for has none. What Markdown would take for markup is escaped.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -26,11 +27,16 @@ def render(annotation: Annotation) -> bytes:
     title = _escaped(annotation.article.title)
     if title and not any(part.startswith("# ") for part in parts):
         parts.insert(0, f"# {title}")
-    notes = [_note(annotation, source, keys[source.id]) for source in annotation.sources]
-    used = "\n".join(parts)
-    if f"[^{_UNKNOWN}]" in used:
-        notes.append(f"[^{_UNKNOWN}]: A source that the article does not tell plainly.")
-    return utf8("\n\n".join([*parts, *(n for n in notes if n.partition(":")[0] in used)]) + "\n")
+    speakers = map(annotation.claim_sources, annotation.sentences)
+    counts = Counter(source.id for sources in speakers for source in sources)
+    parts += [
+        _note(source, keys[source.id], counts[source.id])
+        for source in annotation.sources
+        if counts[source.id]
+    ]
+    if any(_is_unknown(annotation, sentence) for sentence in annotation.sentences):
+        parts.append(f"[^{_UNKNOWN}]: A source that the article does not tell plainly.")
+    return utf8("\n\n".join(parts) + "\n")
 
 
 def _paragraphs(annotation: Annotation, keys: dict[str, str]) -> Iterator[str]:
@@ -48,17 +54,21 @@ def _paragraphs(annotation: Annotation, keys: dict[str, str]) -> Iterator[str]:
 
 def _sentence(annotation: Annotation, sentence: Sentence, keys: dict[str, str]) -> str:
     notes = [keys[source.id] for source in annotation.claim_sources(sentence)]
-    if not notes and sentence.label != "narration":
+    if _is_unknown(annotation, sentence):
         notes = [_UNKNOWN]
     words = _escaped(sentence.span.of(annotation.article.text))
     return words + "".join(f"[^{note}]" for note in notes)
 
 
-def _note(annotation: Annotation, source: Source, key: str) -> str:
-    claims = [s for s in annotation.sentences if source in annotation.claim_sources(s)]
+def _is_unknown(annotation: Annotation, sentence: Sentence) -> bool:
+    """Whether somebody puts the sentence forward, and the article does not tell who."""
+    return sentence.label != "narration" and not annotation.claim_sources(sentence)
+
+
+def _note(source: Source, key: str, sentences: int) -> str:
     name = f"**{_escaped(source.name)}**" if source.name.strip() else "A source without a name"
     parts = [name, *([_escaped(source.title)] if source.title else []), source.type]
-    text = f"{', '.join(parts)}: {count(len(claims), 'sentence')}."
+    text = f"{', '.join(parts)}: {count(sentences, 'sentence')}."
     if source.reason_for_anonymity:
         text += f" Not named {_escaped(source.reason_for_anonymity)}."
     return f"[^{key}]: {text}"

@@ -20,6 +20,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -31,10 +32,24 @@ from accordingto.review.anchoring import Anchor
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The annotated text: its name, an IRI made of its hash, and the address that it stands at."""
+
+    annotation: Annotation
+    name: str
+    address: str
+
+    def part(self, name: str) -> str:
+        """An IRI for a part of what is said about the text."""
+        return f"{self.name}#{quote(name.encode('utf-8', 'surrogatepass'), safe='')}"
+
+
 def render(annotation: Annotation) -> bytes:
     """The annotations as JSON-LD in UTF-8."""
-    name = _name(annotation)
-    items = list(_items(annotation))
+    text = _Text(annotation, _name(annotation), _address(annotation))
+    name = text.name
+    items = list(_items(text))
     collection = {
         "@context": CONTEXT,
         "id": name,
@@ -52,65 +67,63 @@ def render(annotation: Annotation) -> bytes:
     return encoded(json.dumps(collection, ensure_ascii=False, indent=2))
 
 
-def _items(annotation: Annotation) -> Iterator[dict[str, Any]]:
-    for sentence in annotation.sentences:
-        yield _of_sentence(annotation, sentence)
-    for attribution in annotation.attributions:
-        yield _of_attribution(annotation, attribution)
-    for number, finding in enumerate(annotation.findings):
-        yield _of_finding(annotation, number, finding)
+def _items(text: _Text) -> Iterator[dict[str, Any]]:
+    for sentence in text.annotation.sentences:
+        yield _of_sentence(text, sentence)
+    for attribution in text.annotation.attributions:
+        yield _of_attribution(text, attribution)
+    for number, finding in enumerate(text.annotation.findings):
+        yield _of_finding(text, number, finding)
 
 
-def _of_sentence(annotation: Annotation, sentence: Sentence) -> dict[str, Any]:
+def _of_sentence(text: _Text, sentence: Sentence) -> dict[str, Any]:
     return _item(
-        annotation,
+        text,
         f"sentence-{sentence.index}",
         "classifying",
         [_words(sentence.label, "classifying")],
-        [_place(annotation, sentence.span)],
+        [_place(text, sentence.span)],
     )
 
 
-def _of_attribution(annotation: Annotation, attribution: Attribution) -> dict[str, Any]:
+def _of_attribution(text: _Text, attribution: Attribution) -> dict[str, Any]:
     bodies: list[dict[str, Any]] = []
     if attribution.source_id is not None:
-        bodies.append(_words(annotation.source(attribution.source_id).name, "identifying"))
+        bodies.append(_words(text.annotation.source(attribution.source_id).name, "identifying"))
     for span, purpose in ((attribution.source, "identifying"), (attribution.cue, "highlighting")):
         if span is not None:
-            bodies.append({**_place(annotation, span), "purpose": purpose})
+            bodies.append({**_place(text, span), "purpose": purpose})
     bodies.append(_words(attribution.stance, "classifying"))
     if attribution.why:
         bodies.append(_words(attribution.why, "describing"))
     if attribution.via is not None:
-        outer = _name(annotation, f"attribution-{attribution.via}")
+        outer = text.part(f"attribution-{attribution.via}")
         bodies.append({"type": "SpecificResource", "source": outer, "purpose": "linking"})
-    targets = [_place(annotation, span) for span in attribution.content]
-    whole: list[dict[str, Any]] = [{"type": "SpecificResource", "source": _address(annotation)}]
-    return _item(
-        annotation, f"attribution-{attribution.id}", "identifying", bodies, targets or whole
-    )
+    targets = [_place(text, span) for span in attribution.content]
+    whole: list[dict[str, Any]] = [{"type": "SpecificResource", "source": text.address}]
+    return _item(text, f"attribution-{attribution.id}", "identifying", bodies, targets or whole)
 
 
-def _of_finding(annotation: Annotation, number: int, finding: Finding) -> dict[str, Any]:
+def _of_finding(text: _Text, number: int, finding: Finding) -> dict[str, Any]:
     message = f"{finding.message} {finding.suggestion}".strip()
     return _item(
-        annotation,
+        text,
         f"finding-{number}",
         "assessing",
         [_words(message, "assessing"), _words(finding.rule, "classifying")],
-        [_place(annotation, finding.span)],
+        [_place(text, finding.span)],
     )
 
 
 def _item(
-    annotation: Annotation,
+    text: _Text,
     name: str,
     motivation: str,
     bodies: list[dict[str, Any]],
     targets: list[dict[str, Any]],
 ) -> dict[str, Any]:
     return {
-        "id": _name(annotation, name),
+        "id": text.part(name),
         "type": "Annotation",
         "motivation": motivation,
         "generator": {
@@ -133,11 +146,11 @@ def _words(text: str, purpose: str) -> dict[str, Any]:
     }
 
 
-def _place(annotation: Annotation, span: Span) -> dict[str, Any]:
-    anchor = Anchor.at(annotation.article.text, span)
+def _place(text: _Text, span: Span) -> dict[str, Any]:
+    anchor = Anchor.at(text.annotation.article.text, span)
     return {
         "type": "SpecificResource",
-        "source": _address(annotation),
+        "source": text.address,
         "selector": [
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
             {
@@ -150,11 +163,9 @@ def _place(annotation: Annotation, span: Span) -> dict[str, Any]:
     }
 
 
-def _name(annotation: Annotation, part: str = "") -> str:
-    """An IRI for the annotated text, or for a part of what is said about it."""
+def _name(annotation: Annotation) -> str:
     digest = base64.urlsafe_b64encode(bytes.fromhex(annotation.article.sha256)).decode()
-    name = f"ni:///sha-256;{digest.rstrip('=')}"
-    return f"{name}#{quote(part.encode('utf-8', 'surrogatepass'), safe='')}" if part else name
+    return f"ni:///sha-256;{digest.rstrip('=')}"
 
 
 def _address(annotation: Annotation) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 import spacy
 from spacy.tokens import Doc, DocBin
 
@@ -17,21 +20,24 @@ def render(annotation: Annotation) -> bytes:
     ``doc._.accordingto`` of `accordingto.language.component`, and no parse, tags or names.
     """
     set_extensions()
-    nlp = spacy.blank("en")
-    doc = nlp.make_doc(encodable(annotation.article.text))
-    _set_sentences(doc, annotation)
+    tokens = spacy.blank("en").make_doc(encodable(annotation.article.text))
+    doc = Doc(
+        tokens.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        sent_starts=list(_starts(tokens, annotation)),
+    )
     set_annotation(doc, annotation)
     store = DocBin(attrs=["ORTH", "SPACY", "SENT_START"], docs=[doc], store_user_data=True)
     return bytes(store.to_bytes())
 
 
-def _set_sentences(doc: Doc, annotation: Annotation) -> None:
-    """Begin a sentence at the first word of each; white space before it ends the one before."""
+def _starts(tokens: Doc, annotation: Annotation) -> Iterator[bool]:
+    """Whether a sentence begins at each token; white space before it ends the one before."""
     starts = [sentence.span.start for sentence in annotation.sentences]
-    following = iter([*starts, len(annotation.article.text)])
-    start = next(following)
-    for token in doc:
-        begins = token.idx + len(token) > start
-        token.is_sent_start = begins or token.i == 0
-        while begins and token.idx + len(token) > start:
-            start = next(following)
+    at = 0
+    for token in tokens:
+        end = token.idx + len(token)
+        passed = bisect_left(starts, end)  # the sentences that begin before the token ends
+        yield passed > at or token.i == 0
+        at = passed
