@@ -18,7 +18,7 @@ from conftest import Run
 COMMANDS = [
     *("report", "annotate", "graph", "review merge"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
-    *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries")),
+    *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
 ]
 
 

@@ -55,7 +55,7 @@ def documents(
     print(table)
 
 
-@app.command("calibration", epilog=examples("accordingto evaluate calibration polnear/dev"))
+@app.command("calibration", epilog=examples("accordingto evaluate calibration dev.json texts/"))
 def calibration(
     gold: GoldFile,
     text_dir: TextDir,
@@ -122,7 +122,7 @@ def boundaries(gold: GoldFile, text_dir: TextDir) -> None:
     print(table)
 
 
-@app.command("stages")
+@app.command("stages", epilog=examples("accordingto evaluate stages train.json texts/"))
 def stages(gold: GoldFile, text_dir: TextDir) -> None:
     """Each stage of the tool alone: mentions, resolution, types, titles, stances, forms."""
     with console.busy("Measuring the stages"):
