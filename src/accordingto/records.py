@@ -67,7 +67,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text as its reader sees it. ``paragraphs`` are the non-blank lines, in order."""
+    """A text as its reader sees it. ``paragraphs`` are the non-blank lines, in order.
+
+    ``byline`` names who wrote it; ``date`` is when it appeared or was sent (ISO 8601). Either is
+    empty where the input does not say.
+    """
 
     json_omits: ClassVar = ("paragraphs",)
     json_adds: ClassVar = ("sha256",)
@@ -76,6 +80,8 @@ class Article:
     title: Annotated[str, "The headline, or empty."] = ""
     origin: Annotated[str, "Where the text was read from: a file name or an address."] = ""
     paragraphs: tuple[Span, ...] = ()
+    byline: str = ""
+    date: str = ""
 
     def __post_init__(self) -> None:
         if not self.paragraphs:
