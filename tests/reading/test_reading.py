@@ -16,6 +16,7 @@ from hypothesis import given
 from accordingto.errors import AccordingtoError, InputError, UsageError
 from accordingto.reading import DecodingWarning, load, read, read_any, saved
 from accordingto.reading import plain as plain_text
+from accordingto.reading import prose
 from accordingto.reading.inputs import Input
 from accordingto.records import Annotation, Article
 from annotations import harbour
@@ -93,14 +94,9 @@ def _refusal(kind: type[AccordingtoError], path: Path, **options: Any) -> str:
         (b"\xef\xbb\xbf", "draft.txt is empty."),
         (" \n\t\u00a0\r\n".encode(), "nothing but white space"),
         ("— … —\n* * *".encode(), "holds no words"),
-        (b"%PDF-1.7\n\0\0", "looks like a PDF document (it starts with “%PDF”)"),
         (b"PK\x03\x04\0\0", "looks like a Word document or another ZIP archive (it starts"),
-        (b"{\\rtf1 Hello}", "looks like a Rich Text document"),
         (b"\x89PNG\r\n\x1a\n\0", "looks like a PNG image, not"),
-        (
-            b"\n <!DOCTYPE HTML><p>Hello",
-            "looks like an HTML page (it starts with “<!doct",
-        ),
+        (b"\x1f\x8b\x08\0", "looks like a gzip archive"),
         (b"Hello\0 world", "is a binary file"),
         ("Hello".encode("utf-16-le"), "pass --encoding utf-16"),
         (b"\xe9t\xe9 \x07\x02 caf\xe9", "is a binary file"),
@@ -109,6 +105,20 @@ def _refusal(kind: type[AccordingtoError], path: Path, **options: Any) -> str:
 )
 def test_what_holds_no_article(tmp_path: Path, data: bytes, message: str) -> None:
     assert message in _refusal(InputError, _file(tmp_path, data))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7\n\0\0", "looks like a PDF document (it starts with “%PDF”), not plain text."),
+        (b"{\\rtf1 Hello}", "looks like a Rich Text document"),
+        (b"\n <!DOCTYPE HTML><p>Hello", "looks like an HTML page (it starts with “<!doct"),
+    ],
+)
+def test_a_document_is_no_plain_text_though_one_says_so(
+    tmp_path: Path, data: bytes, message: str
+) -> None:
+    assert message in _refusal(InputError, _file(tmp_path, data), format="text")
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
@@ -305,9 +315,9 @@ def test_what_is_no_annotation(tmp_path: Path, data: bytes, message: str) -> Non
 
 def test_more_text_than_an_article_has_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.txt"
-    path.write_text("word " * (plain_text.LONGEST // 5), encoding="utf8")
-    assert len(read(path).text) == plain_text.LONGEST
-    path.write_text("word " * (plain_text.LONGEST // 5) + "more", encoding="utf8")
+    path.write_text("word " * (prose.LONGEST // 5), encoding="utf8")
+    assert len(read(path).text) == prose.LONGEST
+    path.write_text("word " * (prose.LONGEST // 5) + "more", encoding="utf8")
     with pytest.raises(InputError, match=r"500,004 characters.*Split it"):
         read(path)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from accordingto.reading import plain, saved
+from accordingto.reading import formats, saved, web
 from accordingto.reading.inputs import Input, fetch
 from accordingto.reading.plain import DecodingWarning
 from accordingto.records import Annotation, Article
@@ -15,13 +15,23 @@ from accordingto.records import Annotation, Article
 __all__ = ["DecodingWarning", "load", "read", "read_any"]
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Article:
-    """The article in a plain-text file (``-``: standard input), to the character.
+def read(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    format: str | None = None,
+    allow_private: bool = False,
+) -> Article:
+    """The article in a file, on a web page (``https://…``) or in standard input (``-``).
 
-    Text is taken as UTF-8 (or as its byte-order mark says), else as Windows-1252 with a
-    DecodingWarning; ``encoding`` overrides both. Raises InputError, UsageError (no such encoding).
+    The format is known by the content, else by the ending of the name; ``format`` overrides both
+    (``reading.formats.NAMES``). Not one character of a plain text is altered; it is taken as UTF-8
+    (or as its byte-order mark says), else as Windows-1252 with a DecodingWarning, and
+    ``encoding`` overrides both. Addresses in a private network are refused unless
+    ``allow_private``. Raises InputError, UsageError (no such encoding or format).
     """
-    return plain.article(fetch(path), encoding)
+    made = read_any(path, encoding=encoding, format=format, allow_private=allow_private)
+    return made.article if isinstance(made, Annotation) else made
 
 
 def load(path: str | os.PathLike[str]) -> Annotation:
@@ -33,13 +43,20 @@ def load(path: str | os.PathLike[str]) -> Annotation:
     return saved.annotation(fetch(path))
 
 
-def read_any(path: str | os.PathLike[str], *, encoding: str | None = None) -> Article | Annotation:
+def read_any(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    format: str | None = None,
+    allow_private: bool = False,
+) -> Article | Annotation:
     """An annotation where the input is one, else an article: see ``load`` and ``read``."""
-    given = fetch(path)
-    if _is_saved(given):
-        return saved.annotation(given)
-    return plain.article(given, encoding)
+    chosen = formats.named(format) if format is not None else None
+    given = _given(path, allow_private)
+    return (chosen or formats.of(given)).read(given, encoding)
 
 
-def _is_saved(given: Input) -> bool:
-    return given.name.lower().endswith(".json") or saved.looks_like_annotation(given.data)
+def _given(path: str | os.PathLike[str], allow_private: bool) -> Input:
+    if web.is_address(path):
+        return web.fetch(os.fspath(path), allow_private=allow_private)
+    return fetch(path)

@@ -7,6 +7,7 @@ import warnings
 
 from accordingto.errors import InputError, UsageError
 from accordingto.reading.inputs import Input
+from accordingto.reading.prose import check, headline
 from accordingto.records import Article
 
 #: Byte-order marks and what they announce. UTF-32 goes first: its mark begins like UTF-16's.
@@ -32,12 +33,6 @@ _BEGINNINGS = (
     (b"<html", "an HTML page"),
 )
 
-#: A headline is no longer than this many words.
-_HEADLINE_WORDS = 20
-
-#: An article has no more characters than this (some 80,000 words): more is a collection.
-LONGEST = 500_000
-
 _AS_TEXT = "Save the article as plain text and pass that file."
 
 
@@ -50,23 +45,19 @@ def article(given: Input, encoding: str | None = None) -> Article:
 
     Raises InputError where they hold no text, UsageError for an unknown ``encoding``.
     """
-    text = _decode(given, encoding)
-    if not text.strip():
-        state = "is empty" if not text else "holds nothing but white space"
-        raise InputError(f"{given.name} {state}.", "Pass a file with the text of an article.")
-    if not any(character.isalnum() for character in text):
-        raise InputError(f"{given.name} holds no words.", "Pass a file with an article's text.")
-    if len(text) > LONGEST:
-        raise InputError(
-            f"{given.name} holds {len(text):,} characters: more than an article.",
-            f"Split it into articles of at most {LONGEST:,} characters each.",
-        )
-    made = Article(text, origin=given.name)
-    return Article(text, _headline(made), given.name, made.paragraphs)
-
-
-def _decode(given: Input, encoding: str | None) -> str:
     _refuse_documents(given)
+    text = decode(given, encoding)
+    check(text, given.name)
+    made = Article(text, origin=given.name)
+    title = headline([span.of(text) for span in made.paragraphs])
+    return Article(text, title, given.name, made.paragraphs)
+
+
+def decode(given: Input, encoding: str | None = None) -> str:
+    """The characters of a text: as ``encoding`` or its byte-order mark says, else guessed.
+
+    The guess is UTF-8, else Windows-1252 with a DecodingWarning. Raises InputError, UsageError.
+    """
     if encoding is not None:
         text = _decode_as(given, encoding)
     else:
@@ -141,12 +132,3 @@ def _binary(given: Input) -> InputError:
         f"{given.name} is a binary file, not plain text.",
         f"{_AS_TEXT} If it is text in UTF-16, pass --encoding utf-16.",
     )
-
-
-def _headline(made: Article) -> str:
-    """The first line where it reads like a headline: short, no full stop, a longer line below."""
-    first, *rest = (span.of(made.text) for span in made.paragraphs)
-    short = len(first.split()) <= _HEADLINE_WORDS and not first.endswith((".", ":", ";", ",", "…"))
-    above_prose = any(len(line) > len(first) for line in rest)
-    by_somebody = first.lower().startswith("by ")
-    return first if short and above_prose and not by_somebody else ""

@@ -1,0 +1,232 @@
+"""HTML: the article of a web page, without the page around it.
+
+trafilatura (Barbaresi 2021) finds headline, names, date and paragraphs. What a script would show
+later is looked for where pages keep it until then: in ``noscript``, and in the page's own
+description of the article (schema.org's ``articleBody`` in JSON-LD).
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from accordingto.errors import InputError
+from accordingto.reading import plain, prose
+from accordingto.reading.inputs import Input
+from accordingto.records import Article
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: The largest pages of newsrooms, their scripts included, have half of this.
+LARGEST = 10_000_000
+_MOST_ELEMENTS = 60_000
+#: No element of a page that people wrote lies deeper.
+_DEEPEST = 200
+
+_CHARSET = re.compile(rb"""<meta[^>]{,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:p|br|div|li|h[1-6]|blockquote)\b[^>]{,500}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^>]{,500}>")
+#: Lines that speak of the page and not of the news, wherever they stand.
+_FURNITURE = re.compile(
+    r"(?:Advertisement|Share|Share this (?:article|story)|Print|Listen|Save|Loading\W*"
+    r"|(?:Article|Story) continues below.*|Skip to (?:main )?content|Already a subscriber\?.*"
+    r"|Subscribe to (?:continue|keep) reading.*|Sign up for (?:our|the) .*newsletter.*)",
+    re.IGNORECASE,
+)
+#: How much longer than the text seen on the page the description's must be to be the whole.
+_WHOLE = 1.2
+
+_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "code", "div", "body", "table", "row"})
+_AS_TEXT = "Open it in a browser, and save or copy the article's text alone."
+
+
+def read(given: Input, encoding: str | None = None) -> Article:
+    """The article on a web page. Raises InputError, UsageError (no such encoding)."""
+    if len(given.data) > LARGEST:
+        raise InputError(
+            f"{given.name} has {len(given.data):,} bytes: more than a page with an article.",
+            _AS_TEXT,
+        )
+    text = plain.decode(given, encoding or _charset(given))
+    prose.check(text, given.name)
+    try:
+        document = _document(_parse(text, given.name))
+    except RecursionError:
+        raise _unlike_a_page(given.name) from None
+    if not document.lines:
+        raise InputError(f"{given.name} is a web page without an article.", _AS_TEXT)
+    return prose.article(document, given.name)
+
+
+def _charset(given: Input) -> str | None:
+    """The encoding that the server or the page announces, where Python knows it."""
+    announced = _CHARSET.search(given.data[:4096])
+    name = given.charset or (announced[1].decode("ascii") if announced else "")
+    if not name or given.data.startswith(
+        (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    ):
+        return None
+    try:
+        known = codecs.lookup(name).name
+        given.data.decode(known)
+    except (LookupError, ValueError):
+        return None
+    # What says Latin-1 means Windows-1252, as the Encoding Standard has it.
+    return "cp1252" if known in ("iso8859-1", "ascii") and _decodes(given, "cp1252") else known
+
+
+def _decodes(given: Input, encoding: str) -> bool:
+    try:
+        given.data.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _parse(text: str, name: str) -> HtmlElement:
+    import lxml.html
+    from lxml.etree import ParserError
+
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        raise InputError(f"{name} is an empty web page.", _AS_TEXT) from None
+    elements = depth = deepest = 0
+    for event, _ in _events(tree):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        deepest = max(deepest, depth)
+    if elements > _MOST_ELEMENTS or deepest > _DEEPEST:
+        raise _unlike_a_page(name)
+    return tree
+
+
+def _events(tree: HtmlElement) -> Iterator[tuple[str, Any]]:
+    from lxml.etree import iterwalk
+
+    yield from iterwalk(tree, events=("start", "end"))
+
+
+def _unlike_a_page(name: str) -> InputError:
+    return InputError(
+        f"{name} has more tags, or deeper ones, than a page with an article.", _AS_TEXT
+    )
+
+
+def _document(tree: HtmlElement) -> prose.Document:
+    """What is on the page; the tree is used up."""
+    import trafilatura
+
+    described = _described(tree)
+    metadata = trafilatura.extract_metadata(tree)
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    document = prose.Document(
+        (),
+        title=_title(metadata.title or "", headings),
+        byline=_names(metadata.author or ""),
+        date=prose.as_iso(metadata.date or ""),
+        credit=True,
+    )
+    lines = _visible(tree)
+    if len(" ".join(described).split()) > _WHOLE * len(" ".join(lines).split()):
+        lines = described
+    return replace(document, lines=lines)
+
+
+def _visible(tree: HtmlElement) -> tuple[str, ...]:
+    """The paragraphs of the article on the page, those of ``noscript`` among them."""
+    import trafilatura
+
+    for element in [*tree.iter("noscript")]:
+        if "javascript" in element.text_content().lower():
+            element.drop_tree()
+        else:
+            element.drop_tag()
+    for element in [*tree.iter("script", "style", "template")]:
+        element.drop_tree()
+    extracted = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, config=_settings()
+    )
+    body = getattr(extracted, "body", None)
+    if body is None:
+        return ()
+    lines = prose.cleaned(["".join(_marked(body))])
+    return tuple(line for line in lines if not _FURNITURE.fullmatch(line))
+
+
+def _settings() -> Any:
+    """trafilatura's own, save that a short article is an article too.
+
+    Below its thresholds it falls back on all of the page's text as one paragraph.
+    """
+    from copy import deepcopy
+
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    settings = deepcopy(DEFAULT_CONFIG)
+    for threshold in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        settings.set("DEFAULT", threshold, "1")
+    return settings
+
+
+def _marked(element: Any) -> Iterator[str]:
+    """The text of what trafilatura found, with a line break around each block."""
+    cells = [child for child in element if child.tag == "cell"]
+    if len(cells) > 1 and not any(len(cell) for cell in cells):
+        yield "\n" + " | ".join(" ".join((cell.text or "").split()) for cell in cells) + "\n"
+        return
+    edge = "\n" if element.tag in _BLOCKS or element.tag in ("cell", "lb") else ""
+    yield edge + _inline(element.text)
+    for child in element:
+        yield from _marked(child)
+        yield _inline(child.tail)
+    yield edge
+
+
+def _inline(text: str | None) -> str:
+    """Text in which the lines of the page's source are no lines of the article."""
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _title(title: str, headings: list[str]) -> str:
+    """The headline: as the page shows it, where its title is that with the site's name added."""
+    shown = next((heading for heading in headings if heading and heading in title), "")
+    return shown or title or (headings[0] if headings else "")
+
+
+def _names(author: str) -> str:
+    """“Joe Moss; Ann Roe” as a byline has it."""
+    *others, last = [name.strip() for name in author.split(";")]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _described(tree: HtmlElement) -> tuple[str, ...]:
+    """The paragraphs of the longest ``articleBody`` that the page describes itself with."""
+    bodies = [""]
+    for script in tree.iter("script"):
+        if script.get("type", "").lower() == "application/ld+json":
+            try:
+                bodies += _bodies(json.loads(script.text or ""))
+            except (ValueError, RecursionError):  # a description no browser could read either
+                continue
+    body = max(bodies, key=len)
+    return prose.cleaned([_TAG.sub("", _BREAK.sub("\n", body))])
+
+
+def _bodies(value: Any) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            body = item.get("articleBody")
+            if isinstance(body, str):
+                yield body
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item

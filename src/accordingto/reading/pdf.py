@@ -1,0 +1,207 @@
+"""PDF: the text in the order in which it is read, as far as a PDF lets one tell.
+
+A PDF holds characters and their places, no paragraphs. ``pdf`` takes them from PDFium, makes
+lines of them and leaves to ``columns`` what follows what.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from accordingto.errors import InputError
+from accordingto.reading import prose
+from accordingto.reading.archive import encrypted
+from accordingto.reading.columns import Line, paragraphs, reading_order
+from accordingto.reading.extras import missing
+from accordingto.reading.inputs import Input
+from accordingto.records import Article
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+_MOST_PAGES = 500
+#: Running heads and page numbers stand in this part of a page, at its head and at its foot.
+_MARGIN = 0.12
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|·\s]*\d{1,4}[-–—|·\s]*(?:(?:of|/)\s*\d{1,4})?", re.I)
+#: A gap so wide, in sizes of the type, parts two lines on one height.
+_GAP = 1.8
+_SPACE_GAP = 0.18
+
+_SCANNED = "Recognize its text first (for instance with ocrmypdf) and pass the result."
+
+
+def read(given: Input, encoding: str | None = None) -> Article:
+    """The article in a PDF document. Raises InputError."""
+    pages = _pages(given)
+    numbered = [line for page in _without_running_heads(pages) for line in reading_order(page)]
+    if not numbered:
+        raise InputError(f"{given.name} holds no text: its pages are probably scanned.", _SCANNED)
+    found = paragraphs(numbered)
+    document = prose.Document(prose.cleaned(found), prose.headline(prose.cleaned(found)))
+    return prose.article(document, given.name)
+
+
+def _pages(given: Input) -> list[list[Line]]:
+    """The lines of each page. Raises InputError."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise missing(given.name, "PDF", "pdf") from None
+    try:
+        document = pypdfium2.PdfDocument(given.data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise encrypted(given.name) from None
+        raise _damaged(given.name, error) from None
+    try:
+        return [*_read_pages(document, given.name)]
+    except pypdfium2.PdfiumError as error:
+        raise _damaged(given.name, error) from None
+    finally:
+        document.close()
+
+
+def _damaged(name: str, error: Exception) -> InputError:
+    reason = re.sub(r"^Failed to ", "PDFium failed to ", str(error)).rstrip(".")
+    return InputError(
+        f"{name} is no PDF document that can be read ({reason}).",
+        "Open it in a viewer and print it to a new PDF, or save its text.",
+    )
+
+
+def _read_pages(document: PdfDocument, name: str) -> Iterator[list[Line]]:
+    if len(document) > _MOST_PAGES:
+        raise InputError(
+            f"{name} has {len(document):,} pages: more than an article.",
+            "Pass a PDF with the pages of one article.",
+        )
+    characters = 0
+    for number in range(len(document)):
+        page = document[number]
+        lines = [*_lines(page, number)]
+        characters += sum(len(line.text) for line in lines)
+        if characters > prose.LONGEST:
+            prose.check("x" * characters, name)
+        yield lines
+
+
+def _lines(page: PdfPage, number: int) -> Iterator[Line]:
+    """The lines of a page in the order in which they were drawn."""
+    height = page.get_height()
+    line: list[_Character] = []
+    for character in _characters(page):
+        if line and not _goes_on(line[-1], character):
+            yield _line(line, number, height)
+            line = []
+        line.append(character)
+    if line:
+        yield _line(line, number, height)
+
+
+class _Character:
+    """A character that is seen, with its box in points from the lower left of the page."""
+
+    __slots__ = ("bottom", "left", "right", "size", "spaced", "text", "top")
+
+    def __init__(self, text: str, box: tuple[float, ...], size: float, spaced: bool) -> None:
+        self.text = text
+        self.left, self.right, self.bottom, self.top = box
+        self.size = size
+        self.spaced = spaced
+
+
+def _characters(page: PdfPage) -> Iterator[_Character]:
+    """The characters of a page but white space; ``spaced`` are those after some."""
+    import pypdfium2.raw as pdfium
+
+    textpage = page.get_textpage()
+    box = pdfium.FS_RECTF()
+    spaced = False
+    units: list[int] = []  # of UTF-16: PDFium gives a character beyond it in two
+    for index in range(textpage.count_chars()):
+        unit = pdfium.FPDFText_GetUnicode(textpage, index)
+        text = _text_of(unit, units)
+        if text is None:
+            continue
+        if text.isspace() or not text:
+            spaced = True
+            continue
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
+        size = pdfium.FPDFText_GetFontSize(textpage, index)
+        edges = (box.left, box.right, box.bottom, box.top)
+        yield _Character(text, edges, _drawn_size(size, box), spaced)
+        spaced = False
+
+
+def _drawn_size(size: float, box: Any) -> float:
+    """The size of the type as drawn: a page may be scaled as a whole, its type then being 1."""
+    return float(size if size > 2 else abs(box.top - box.bottom))
+
+
+def _text_of(unit: int, units: list[int]) -> str | None:
+    """The character of a unit of UTF-16; None where it only begins there."""
+    if 0xD800 <= unit < 0xDC00:
+        units[:] = [unit]
+        return None
+    if 0xDC00 <= unit < 0xE000:
+        begun = units.pop() if units else 0xD800
+        return chr(0x10000 + ((begun - 0xD800) << 10) + (unit - 0xDC00))
+    return (
+        "-" if unit in (0x2, 0xFFFE) else chr(unit)
+    )  # PDFium's marks for a hyphen at a line's end
+
+
+def _goes_on(last: _Character, character: _Character) -> bool:
+    """Whether a character stands on the line of the last one, to the right of it."""
+    size = max(last.size, character.size)
+    level = abs(character.bottom - last.bottom) < 0.5 * size
+    return level and -0.5 * size < character.left - last.right < _GAP * size
+
+
+def _line(characters: list[_Character], page: int, height: float) -> Line:
+    parts = [characters[0].text]
+    for last, character in pairwise(characters):
+        if character.spaced or character.left - last.right > _SPACE_GAP * character.size:
+            parts.append(" ")
+        parts.append(character.text)
+    sizes = Counter(round(character.size, 1) for character in characters)
+    return Line(
+        text="".join(parts),
+        left=characters[0].left,
+        right=characters[-1].right,
+        top=height - max(character.top for character in characters),
+        bottom=height - min(character.bottom for character in characters),
+        size=sizes.most_common(1)[0][0],
+        page=page,
+        depth=(height - characters[0].bottom) / height if height else 0.0,
+    )
+
+
+def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages without page numbers, and without what stands at the edge of several of them."""
+    margins = Counter(
+        shown for page in pages for shown in {_shown(line) for line in page if _in_margin(line)}
+    )
+    return [
+        [
+            line
+            for line in page
+            if not _in_margin(line)
+            or not (_PAGE_NUMBER.fullmatch(line.text.strip()) or margins[_shown(line)] > 1)
+        ]
+        for page in pages
+    ]
+
+
+def _in_margin(line: Line) -> bool:
+    return not _MARGIN < line.depth < 1 - _MARGIN
+
+
+def _shown(line: Line) -> str:
+    """What a running head says, whatever the page."""
+    return re.sub(r"\d+", "#", line.text.casefold())
