@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +38,18 @@ _FURNITURE = re.compile(
     r"|Subscribe to (?:continue|keep) reading.*|Sign up for (?:our|the) .*newsletter.*)",
     re.IGNORECASE,
 )
+#: A date that only the text mentions is not when it appeared.
+_DATED_BY_THE_PAGE = {"original_date": True, "extensive_search": False}
 #: How much longer than the text seen on the page the description's must be to be the whole.
 _WHOLE = 1.2
 
-_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "code", "div", "body", "table", "row"})
+_CELLS = frozenset({"cell", "td", "th"})
+#: Blocks of what trafilatura finds, then of HTML.
+_BLOCKS = _CELLS | frozenset(
+    "p head item list quote code div body table row lb"
+    " h1 h2 h3 h4 h5 h6 li ul ol blockquote pre tr br dt dd section figure".split()
+)
+_WORD_PROCESSORS = re.compile(r"LibreOffice|OpenOffice|Microsoft Word|Pages|Aspose", re.IGNORECASE)
 _AS_TEXT = "Open it in a browser, and save or copy the article's text alone."
 
 
@@ -92,7 +100,9 @@ def _parse(text: str, name: str) -> HtmlElement:
     import lxml.html
     from lxml.etree import ParserError
 
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except ParserError:
@@ -124,40 +134,68 @@ def _document(tree: HtmlElement) -> prose.Document:
     import trafilatura
 
     described = _described(tree)
-    metadata = trafilatura.extract_metadata(tree)
+    metadata = trafilatura.extract_metadata(tree, date_config=_DATED_BY_THE_PAGE)
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     document = prose.Document(
         (),
         title=_title(metadata.title or "", headings),
-        byline=_names(metadata.author or ""),
+        byline=_names(_signed(tree) or (metadata.author or "").split(";")),
         date=prose.as_iso(metadata.date or ""),
         credit=True,
     )
     lines = _visible(tree)
+    lines = lines[prose.title_at(lines, document.title) or 0 :]  # above it stand section labels
     if len(" ".join(described).split()) > _WHOLE * len(" ".join(lines).split()):
         lines = described
     return replace(document, lines=lines)
 
 
 def _visible(tree: HtmlElement) -> tuple[str, ...]:
-    """The paragraphs of the article on the page, those of ``noscript`` among them."""
-    import trafilatura
+    """The paragraphs of the article on the page, those of ``noscript`` among them.
 
+    What a word processor saved as a page is the article and nothing else.
+    """
     for element in [*tree.iter("noscript")]:
         if "javascript" in element.text_content().lower():
             element.drop_tree()
         else:
             element.drop_tag()
-    for element in [*tree.iter("script", "style", "template")]:
+    for element in [*tree.iter("script", "style", "template", "del", "title")]:
         element.drop_tree()
-    extracted = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, config=_settings()
-    )
-    body = getattr(extracted, "body", None)
+    for link in [*tree.iter("a")]:
+        if _points_to_note(link):
+            link.drop_tree()
+    body = tree.find("body") if _is_from_word_processor(tree) else _extracted(tree)
     if body is None:
         return ()
     lines = prose.cleaned(["".join(_marked(body))])
     return tuple(line for line in lines if not _FURNITURE.fullmatch(line))
+
+
+def _points_to_note(link: HtmlElement) -> bool:
+    within = link.get("href", "").startswith("#")
+    return within and link.text_content().strip(" []").isdigit()
+
+
+def _is_from_word_processor(tree: HtmlElement) -> bool:
+    return any(
+        meta.get("name", "").lower() == "generator"
+        and _WORD_PROCESSORS.match(meta.get("content", "")) is not None
+        for meta in tree.iter("meta")
+    )
+
+
+def _extracted(tree: HtmlElement) -> Any:
+    """The element that trafilatura makes of the article; None where it sees none."""
+    import trafilatura
+
+    return getattr(
+        trafilatura.bare_extraction(
+            tree, include_comments=False, include_tables=True, config=_settings()
+        ),
+        "body",
+        None,
+    )
 
 
 def _settings() -> Any:
@@ -176,12 +214,13 @@ def _settings() -> Any:
 
 
 def _marked(element: Any) -> Iterator[str]:
-    """The text of what trafilatura found, with a line break around each block."""
-    cells = [child for child in element if child.tag == "cell"]
-    if len(cells) > 1 and not any(len(cell) for cell in cells):
-        yield "\n" + " | ".join(" ".join((cell.text or "").split()) for cell in cells) + "\n"
+    """The text of an element, with a line break around each block; a row of cells is one line."""
+    cells = [child for child in element if child.tag in _CELLS]
+    if len(cells) > 1 and all(len(cell) < 2 for cell in cells):
+        shown = (" ".join("".join(cell.itertext()).split()) for cell in cells)
+        yield f"\n{' | '.join(filter(None, shown))}\n"
         return
-    edge = "\n" if element.tag in _BLOCKS or element.tag in ("cell", "lb") else ""
+    edge = "\n" if element.tag in _BLOCKS else ""
     yield edge + _inline(element.text)
     for child in element:
         yield from _marked(child)
@@ -200,9 +239,16 @@ def _title(title: str, headings: list[str]) -> str:
     return shown or title or (headings[0] if headings else "")
 
 
-def _names(author: str) -> str:
-    """“Joe Moss; Ann Roe” as a byline has it."""
-    *others, last = [name.strip() for name in author.split(";")]
+def _signed(tree: HtmlElement) -> list[str]:
+    """Those whom the page links to as authors, where they are several."""
+    linked = (link.text_content() for link in tree.iter("a") if link.get("rel") == "author")
+    names = [*dict.fromkeys(filter(None, map(prose.clean, linked)))]
+    return names if len(names) > 1 else []
+
+
+def _names(authors: Sequence[str]) -> str:
+    """Names as a byline has them."""
+    *others, last = [name.strip() for name in authors]
     return f"{', '.join(others)} and {last}" if others else last
 
 

@@ -27,6 +27,12 @@ _PASSED_ON = re.compile(
 _FIELD = re.compile(r"\*?(?:From|To|Cc|Date|Sent|Subject|Reply-To)\s*:.*", re.IGNORECASE)
 #: “On Tuesday Ann Roe <ann@courier.example> wrote:” above what is quoted, on one line or two.
 _QUOTES = re.compile(r"^On [^\n]{6,300}(?:\n(?!>)[^\n]{,300})?wrote:\s*\n(?=\s*>)", re.MULTILINE)
+#: How mails begin above their headline.
+_ADDRESSED = re.compile(
+    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b|all\b"
+    r"|for immediate release|embargo|press release$|(?:media|news) (?:release|advisory)$",
+    re.IGNORECASE,
+)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 #: Mail programs break lines at 72 to 78 characters; where lines are longer, they broke none.
 _WIDEST = 90
@@ -54,7 +60,8 @@ def read(given: Input, encoding: str | None = None) -> Article:
         )
     text = _content(part, encoding).replace("\r\n", "\n")
     lines = prose.cleaned(_joined(_own(text, forwarded)))
-    document = prose.Document(lines, subject, name or address, _sent(message))
+    title = "" if _ADDRESSED.match(lines[0] if lines else "") else prose.headline(lines)
+    document = prose.Document(lines, title or subject, name or address, _sent(message))
     return prose.article(document, given.name)
 
 

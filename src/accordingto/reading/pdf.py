@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from accordingto.errors import InputError
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 500
 #: Running heads and page numbers stand in this part of a page, at its head and at its foot.
-_MARGIN = 0.12
+_MARGIN = 0.18
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|·\s]*\d{1,4}[-–—|·\s]*(?:(?:of|/)\s*\d{1,4})?", re.I)
+#: Running heads are set smaller than this part of the text's size.
+_SMALL = 0.95
+#: Figures so much smaller than their line, and raised, point to a note.
+_NOTE_SIZE = 0.75
 #: A gap so wide, in sizes of the type, parts two lines on one height.
 _GAP = 1.8
 _SPACE_GAP = 0.18
@@ -160,46 +165,64 @@ def _goes_on(last: _Character, character: _Character) -> bool:
     """Whether a character stands on the line of the last one, to the right of it."""
     size = max(last.size, character.size)
     level = abs(character.bottom - last.bottom) < 0.5 * size
-    return level and -0.5 * size < character.left - last.right < _GAP * size
+    rightwards = character.left > last.left - 0.3 * size  # a ligature's letters have one place
+    return level and rightwards and character.left - last.right < _GAP * size
 
 
-def _line(characters: list[_Character], page: int, height: float) -> Line:
+def _line(drawn: list[_Character], page: int, height: float) -> Line:
+    size = Counter(round(character.size, 1) for character in drawn).most_common(1)[0][0]
+    characters = [c for c in drawn if not _points_to_note(c, size, drawn[0].bottom)]
     parts = [characters[0].text]
     for last, character in pairwise(characters):
         if character.spaced or character.left - last.right > _SPACE_GAP * character.size:
             parts.append(" ")
         parts.append(character.text)
-    sizes = Counter(round(character.size, 1) for character in characters)
     return Line(
         text="".join(parts),
         left=characters[0].left,
         right=characters[-1].right,
         top=height - max(character.top for character in characters),
         bottom=height - min(character.bottom for character in characters),
-        size=sizes.most_common(1)[0][0],
+        size=size,
         page=page,
         depth=(height - characters[0].bottom) / height if height else 0.0,
     )
 
 
+def _points_to_note(character: _Character, size: float, baseline: float) -> bool:
+    small = character.text.isdigit() and character.size < _NOTE_SIZE * size
+    return small and character.bottom > baseline + 0.1 * size
+
+
 def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages without page numbers, and without what stands at the edge of several of them."""
-    margins = Counter(
+    heads = Counter(
         shown for page in pages for shown in {_shown(line) for line in page if _in_margin(line)}
     )
     return [
-        [
-            line
-            for line in page
-            if not _in_margin(line)
-            or not (_PAGE_NUMBER.fullmatch(line.text.strip()) or margins[_shown(line)] > 1)
-        ]
+        [line for line in page if not (_in_margin(line) and _is_furniture(line, page, heads))]
         for page in pages
     ]
 
 
 def _in_margin(line: Line) -> bool:
     return not _MARGIN < line.depth < 1 - _MARGIN
+
+
+def _is_furniture(line: Line, page: list[Line], heads: Counter[str]) -> bool:
+    """Whether a line at the edge of its page recurs on another, or is of the page's own.
+
+    That are its number, and the outermost line where it is set small and no sentence, as
+    a note at the foot is.
+    """
+    if heads[_shown(line)] > 1:
+        return True
+    depths = [other.depth for other in page]
+    if line.depth not in (min(depths), max(depths)):
+        return False
+    shown = line.text.strip()
+    small = line.size < _SMALL * median(other.size for other in page)
+    return _PAGE_NUMBER.fullmatch(shown) is not None or (small and not shown.endswith("."))
 
 
 def _shown(line: Line) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,8 +22,8 @@ _BYLINE_WITHIN = 4
 _BYLINE = re.compile(r"by\s+(\w[^.!?]{2,100}|.{2,60})$", re.IGNORECASE)
 
 #: What a document holds to direct its printing and no reader sees: soft hyphens, characters of no
-#: width, control characters, and the marks of PDFium for a hyphen at the end of a line.
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+#: width, control characters, and what only one font has a glyph for (bullets of word processors).
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,33 @@ def article(document: Document, name: str) -> Article:
     lines = list(document.lines)
     title = clean(document.title) or headline(lines)
     byline = _without_by(clean(document.byline))
-    stands = next((line for line in lines[:_TITLE_WITHIN] if _same(line, title)), None)
-    if title and stands is None:
-        lines.insert(0, title)
+    if title:
+        title = _headed(lines, title)
     byline_at = next((at for at, line in enumerate(lines[:_BYLINE_WITHIN]) if _named(line)), None)
     if byline_at is not None:
         byline = byline or _named(lines[byline_at])
     elif document.credit and byline:
-        lines.insert(1 if title else 0, f"By {byline}")
+        lines.insert(lines.index(title) + 1 if title else 0, f"By {byline}")
     text = "\n".join(lines)
     check(text, name)
-    return Article(text, stands or title, name, byline=byline, date=document.date)
+    return Article(text, title, name, byline=byline, date=document.date)
+
+
+def title_at(lines: Sequence[str], title: str) -> int | None:
+    """Which of the first lines is the title, however its marks and spaces are written."""
+    return next(
+        (at for at, line in enumerate(lines[:_TITLE_WITHIN]) if _letters(line) == _letters(title)),
+        None,
+    )
+
+
+def _headed(lines: list[str], title: str) -> str:
+    """The title as the lines have it; where they have none, it becomes the first of them."""
+    at = title_at(lines, title)
+    if at is None:
+        lines.insert(0, title)
+        return title
+    return lines[at]
 
 
 def check(text: str, name: str) -> None:
@@ -123,11 +139,6 @@ def _named(line: str) -> str:
 
 def _without_by(byline: str) -> str:
     return re.sub(r"^by\s+", "", byline, flags=re.IGNORECASE)
-
-
-def _same(line: str, title: str) -> bool:
-    """Whether a line is the title, however its quotation marks, dashes and spaces are written."""
-    return _letters(line) == _letters(title)
 
 
 def _letters(line: str) -> str:
