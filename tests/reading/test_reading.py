@@ -14,9 +14,8 @@ import pytest
 from hypothesis import given
 
 from accordingto.errors import AccordingtoError, InputError, UsageError
-from accordingto.reading import DecodingWarning, load, read, read_any, saved
+from accordingto.reading import DecodingWarning, load, prose, read, read_any, saved
 from accordingto.reading import plain as plain_text
-from accordingto.reading import prose
 from accordingto.reading.inputs import Input
 from accordingto.records import Annotation, Article
 from annotations import harbour

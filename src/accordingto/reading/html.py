@@ -173,16 +173,17 @@ def _visible(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _points_to_note(link: HtmlElement) -> bool:
-    within = link.get("href", "").startswith("#")
-    return within and link.text_content().strip(" []").isdigit()
+    target, shown = link.get("href", ""), link.text_content()
+    return bool(target[:1] == "#" and shown.strip(" []").isdigit())
 
 
 def _is_from_word_processor(tree: HtmlElement) -> bool:
-    return any(
-        meta.get("name", "").lower() == "generator"
-        and _WORD_PROCESSORS.match(meta.get("content", "")) is not None
+    programs = [
+        meta.get("content", "")
         for meta in tree.iter("meta")
-    )
+        if meta.get("name", "").lower() == "generator"
+    ]
+    return any(_WORD_PROCESSORS.match(program) for program in programs)
 
 
 def _extracted(tree: HtmlElement) -> Any:
