@@ -24,7 +24,7 @@ _USUAL = 0.15
 #: A line leaves room for a word that is so much narrower.
 _ROOM = 1.15
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_HYPHENATED = re.compile(r"\w-$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import ssl
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from accordingto.errors import InputError
@@ -137,8 +137,8 @@ def _parts(address: str) -> SplitResult:
     return parts
 
 
-def _reachable(parts: SplitResult, address: str, allow_private: bool) -> tuple[str, int]:
-    """The first internet address, and the port, of a host all of whose addresses are public."""
+def _reachable(parts: SplitResult, address: str, allow_private: bool) -> list[tuple[str, int]]:
+    """The internet addresses, each with the port, of a host; all of them are public."""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
@@ -155,7 +155,7 @@ def _reachable(parts: SplitResult, address: str, allow_private: bool) -> tuple[s
                 f"{address} lies in a private network ({host}).",
                 "Pass --allow-private to fetch it all the same.",
             )
-    return hosts[0], port
+    return [(host, port) for host in dict.fromkeys(hosts)]
 
 
 def is_public(host: str) -> bool:
@@ -176,17 +176,19 @@ def is_public(host: str) -> bool:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to one internet address, in the name of a host."""
+    """A connection to the first of some internet addresses that answers, in a host's name."""
 
-    def __init__(self, parts: SplitResult, to: tuple[str, int], deadline: _Deadline) -> None:
+    def __init__(
+        self, parts: SplitResult, places: list[tuple[str, int]], deadline: _Deadline
+    ) -> None:
         self._secure = parts.scheme == "https"
         self.default_port = 443 if self._secure else 80
-        super().__init__(parts.hostname or "", to[1], timeout=_STEP_SECONDS)
-        self._to = to
+        super().__init__(parts.hostname or "", places[0][1], timeout=_STEP_SECONDS)
+        self._places = places
         self._deadline = deadline
 
     def connect(self) -> None:
-        self.sock = socket.create_connection(self._to, _STEP_SECONDS)
+        self.sock = self._connected()
         self._deadline.watch(self.sock)
         if self._secure:
             context = ssl.create_default_context()
@@ -196,6 +198,14 @@ class _Connection(http.client.HTTPConnection):
             self.sock = secured
             self._deadline.watch(secured)
             secured.do_handshake()
+
+    def _connected(self) -> socket.socket:
+        for place in self._places[:-1]:
+            with suppress(OSError):
+                return socket.create_connection(place, _STEP_SECONDS)
+            if self._deadline.over:
+                raise TimeoutError
+        return socket.create_connection(self._places[-1], _STEP_SECONDS)
 
 
 def _body(response: http.client.HTTPResponse, address: str, deadline: _Deadline) -> bytes:
