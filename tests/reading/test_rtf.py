@@ -65,5 +65,7 @@ def test_what_is_no_rich_text(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match=r"draft.rtf is empty"):
         rtf.read(Input("draft.rtf", b"{\\rtf1 }"))
     monkeypatch.setattr(rtf, "LARGEST", 10)
-    with pytest.raises(InputError, match=r"has 17 bytes: more than an article"):
+    with pytest.raises(
+        InputError, match=r"has 17 bytes without its pictures: more than an article"
+    ):
         rtf.read(Input("draft.rtf", b"{\\rtf1 Too long.}"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 #: The XML of one document is no larger than this, unpacked: a novel has a tenth of it.
-LARGEST_PART = 50_000_000
+LARGEST_PART = 25_000_000
 #: An archive has no more members, and declares no more bytes in all, than this.
 _MOST_MEMBERS = 10_000
 _LARGEST_ARCHIVE = 1_000_000_000

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 LARGEST = 10_000_000
 _MOST_ELEMENTS = 60_000
 #: No element of a page that people wrote lies deeper.
-_DEEPEST = 200
+_DEEPEST = 120
 
 _CHARSET = re.compile(rb"""<meta[^>]{,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_BREAK = re.compile(r"</?(?:p|br|div|li|h[1-6]|blockquote)\b[^>]{,500}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^>]{,500}>")
+_BREAK = re.compile(r"</?(?:p|br|div|li|h[1-6]|blockquote)\b[^<>]{,500}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{,500}>")
 #: Lines that speak of the page and not of the news, wherever they stand.
 _FURNITURE = re.compile(
     r"(?:Advertisement|Share|Share this (?:article|story)|Print|Listen|Save|Loading\W*"
@@ -61,7 +61,8 @@ def read(given: Input, encoding: str | None = None) -> Article:
             _AS_TEXT,
         )
     text = plain.decode(given, encoding or _charset(given))
-    prose.check(text, given.name)
+    if not text.strip():
+        raise InputError(f"{given.name} is empty.", "Pass a page with an article.")
     try:
         document = _document(_parse(text, given.name))
     except RecursionError:

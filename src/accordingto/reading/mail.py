@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy
 from email.utils import parseaddr
+from typing import Any
 
 from accordingto.errors import InputError
 from accordingto.reading import html, prose
@@ -34,17 +36,39 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+#: Bytes of a mail with what is attached, and characters of one of its fields.
+LARGEST = 50_000_000
+_LONGEST_FIELD = 2000
 #: Mail programs break lines at 72 to 78 characters; where lines are longer, they broke none.
 _WIDEST = 90
 
 
+#: What the library raises at fields that no mail program writes.
+_BREAKS_THE_PARSER = (ValueError, IndexError, AttributeError, TypeError, KeyError, RecursionError)
+
+
+class _Policy(EmailPolicy):
+    """The standard one, save that no field is read beyond a length that every true one keeps to.
+
+    The time and the memory that the library takes for a field grow with the square of its length.
+    """
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_FIELD])
+
+
 def read(given: Input, encoding: str | None = None) -> Article:
     """The article in a mail. Raises InputError."""
+    if len(given.data) > LARGEST:
+        raise InputError(
+            f"{given.name} has {len(given.data):,} bytes: more than a mail with an article.",
+            "Save the text of the article and pass that.",
+        )
     try:
-        message = message_from_bytes(given.data, policy=policy.default)
+        message = message_from_bytes(given.data, policy=_Policy())
         assert isinstance(message, EmailMessage)  # what the policy makes
         part = message.get_body(("plain", "html"))
-    except (RecursionError, ValueError, AttributeError, KeyError) as error:
+    except _BREAKS_THE_PARSER as error:
         raise InputError(
             f"{given.name} is a damaged mail ({type(error).__name__}).",
             "Save the text of the article and pass that.",
@@ -59,6 +83,8 @@ def read(given: Input, encoding: str | None = None) -> Article:
             made, byline=made.byline or name or address, date=made.date or _sent(message)
         )
     text = _content(part, encoding).replace("\r\n", "\n")
+    if len(text) > prose.LONGEST:
+        prose.check(text, given.name)
     lines = prose.cleaned(_joined(_own(text, forwarded)))
     title = "" if _ADDRESSED.match(lines[0] if lines else "") else prose.headline(lines)
     document = prose.Document(lines, title or subject, name or address, _sent(message))
@@ -77,14 +103,14 @@ def _subject(subject: str) -> tuple[str, bool]:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, IndexError, AttributeError, TypeError):  # a field that breaks the parser
+    except _BREAKS_THE_PARSER:
         return ""
 
 
 def _sent(message: EmailMessage) -> str:
     try:
         return prose.iso(message["date"].datetime)
-    except (ValueError, AttributeError, IndexError, TypeError):  # no date, or none that is one
+    except _BREAKS_THE_PARSER:  # or there is no date
         return ""
 
 

@@ -17,8 +17,10 @@ from accordingto.reading import prose
 from accordingto.reading.inputs import Input
 from accordingto.records import Article
 
-#: Most of a larger file are pictures.
-LARGEST = 50_000_000
+#: What is left of a larger file without its pictures is no article.
+LARGEST = 5_000_000
+#: Digits of a picture or another object, in hexadecimal: no words are so long.
+_DIGITS = re.compile(rb"[0-9a-fA-F\r\n]{400,}")
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
@@ -78,12 +80,13 @@ def read(given: Input, encoding: str | None = None) -> Article:
             f"{given.name} is not a Rich Text document (it does not start with “{{\\rtf”).",
             "Give the file the ending of what it is, or pass --from with the name of its format.",
         )
-    if len(given.data) > LARGEST:
+    data = _DIGITS.sub(b"", given.data)
+    if len(data) > LARGEST:
         raise InputError(
-            f"{given.name} has {len(given.data):,} bytes: more than an article.",
-            "Save the article alone, without its pictures.",
+            f"{given.name} has {len(data):,} bytes without its pictures: more than an article.",
+            "Save the article alone.",
         )
-    lines = prose.cleaned(line.rstrip(" |") for line in _Reader(encoding).lines(given.data))
+    lines = prose.cleaned(line.rstrip(" |") for line in _Reader(encoding).lines(data))
     return prose.article(prose.Document(lines, prose.headline(lines)), given.name)
 
 
