@@ -38,6 +38,9 @@ _FURNITURE = re.compile(
     r"|Subscribe to (?:continue|keep) reading.*|Sign up for (?:our|the) .*newsletter.*)",
     re.IGNORECASE,
 )
+_JSON_LD = "application/ld+json"
+#: trafilatura searches a description with patterns whose time grows with the square of its length.
+_LONGEST_JSON = 200_000
 #: A date that only the text mentions is not when it appeared.
 _DATED_BY_THE_PAGE = {"original_date": True, "extensive_search": False}
 #: How much longer than the text seen on the page the description's must be to be the whole.
@@ -63,10 +66,7 @@ def read(given: Input, encoding: str | None = None) -> Article:
     text = plain.decode(given, encoding or _charset(given))
     if not text.strip():
         raise InputError(f"{given.name} is empty.", "Pass a page with an article.")
-    try:
-        document = _document(_parse(text, given.name))
-    except RecursionError:
-        raise _unlike_a_page(given.name) from None
+    document = _document(_parse(text, given.name))
     if not document.lines:
         raise InputError(f"{given.name} is a web page without an article.", _AS_TEXT)
     return prose.article(document, given.name)
@@ -82,24 +82,24 @@ def _charset(given: Input) -> str | None:
         return None
     try:
         known = codecs.lookup(name).name
-        given.data.decode(known)
     except (LookupError, ValueError):
         return None
-    # What says Latin-1 means Windows-1252, as the Encoding Standard has it.
-    return "cp1252" if known in ("iso8859-1", "ascii") and _decodes(given, "cp1252") else known
+    if known in ("iso8859-1", "ascii"):  # they mean Windows-1252, as the Encoding Standard has it
+        known = "cp1252"
+    return known if _decodes(given.data, known) else None
 
 
-def _decodes(given: Input, encoding: str) -> bool:
+def _decodes(data: bytes, encoding: str) -> bool:
     try:
-        given.data.decode(encoding)
-    except UnicodeError:
+        data.decode(encoding)
+    except (LookupError, ValueError):
         return False
     return True
 
 
 def _parse(text: str, name: str) -> HtmlElement:
     import lxml.html
-    from lxml.etree import ParserError
+    from lxml.etree import ParserError, iterwalk
 
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
@@ -109,25 +109,15 @@ def _parse(text: str, name: str) -> HtmlElement:
     except ParserError:
         raise InputError(f"{name} is an empty web page.", _AS_TEXT) from None
     elements = depth = deepest = 0
-    for event, _ in _events(tree):
+    for event, _ in iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         elements += event == "start"
         deepest = max(deepest, depth)
     if elements > _MOST_ELEMENTS or deepest > _DEEPEST:
-        raise _unlike_a_page(name)
+        raise InputError(
+            f"{name} has more tags, or deeper ones, than a page with an article.", _AS_TEXT
+        )
     return tree
-
-
-def _events(tree: HtmlElement) -> Iterator[tuple[str, Any]]:
-    from lxml.etree import iterwalk
-
-    yield from iterwalk(tree, events=("start", "end"))
-
-
-def _unlike_a_page(name: str) -> InputError:
-    return InputError(
-        f"{name} has more tags, or deeper ones, than a page with an article.", _AS_TEXT
-    )
 
 
 def _document(tree: HtmlElement) -> prose.Document:
@@ -135,6 +125,9 @@ def _document(tree: HtmlElement) -> prose.Document:
     import trafilatura
 
     described = _described(tree)
+    for script in [*tree.iter("script")]:
+        if script.get("type", "").lower() != _JSON_LD or len(script.text or "") > _LONGEST_JSON:
+            script.drop_tree()
     metadata = trafilatura.extract_metadata(tree, date_config=_DATED_BY_THE_PAGE)
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     document = prose.Document(
@@ -258,7 +251,7 @@ def _described(tree: HtmlElement) -> tuple[str, ...]:
     """The paragraphs of the longest ``articleBody`` that the page describes itself with."""
     bodies = [""]
     for script in tree.iter("script"):
-        if script.get("type", "").lower() == "application/ld+json":
+        if script.get("type", "").lower() == _JSON_LD:
             try:
                 bodies += _bodies(json.loads(script.text or ""))
             except (ValueError, RecursionError):  # a description no browser could read either
