@@ -262,3 +262,18 @@ def test_a_host_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_is_no_address_is_a_file(name: str) -> None:
     assert not web.is_address(name)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://x.example/2026/city-says-no.html?a=b#c", "city-says-no"),
+        ("https://x.example/city/", "city"),
+        ("https://x.example/", "x.example"),
+        ("https://ann@x.example:8080", "x.example-8080"),
+        ("https://x.example/..", "x.example"),
+        ("https://x.example/a%2Fb", "a-2Fb"),
+    ],
+)
+def test_a_file_about_a_page_is_named_after_it(address: str, name: str) -> None:
+    assert web.file_name(address) == name

@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from accordingto.cli import console
-from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline, examples, listed
+from accordingto.cli.options import (
+    AllowPrivate,
+    ArticlePath,
+    Encoding,
+    From,
+    OutPath,
+    Pipeline,
+    examples,
+    listed,
+)
 from accordingto.export import registry
 
 _EXAMPLES = examples(
@@ -37,7 +46,9 @@ def annotate(
         ),
     ] = None,
     output: OutPath = None,
+    source: From = None,
     encoding: Encoding = None,
+    allow_private: AllowPrivate = False,
     pipeline: Pipeline = None,
 ) -> None:
     """Write who asserts what for other tools: as data, tables, markup, documents or graphs."""
@@ -50,4 +61,7 @@ def annotate(
         exporter = registry.named("json")
     console.check(target, article)
     write = exporter.write  # what cannot be written is told before the work
-    console.put(target, write(console.annotated(article, encoding, pipeline)))
+    annotation = console.annotated(
+        article, encoding, pipeline, format=source, allow_private=allow_private
+    )
+    console.put(target, write(annotation))

@@ -15,35 +15,38 @@ from typing import TYPE_CHECKING
 from accordingto.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from accordingto.records import Annotation, Article
+    from accordingto.records import Annotation
 
 #: Standard input and output, as a file's name.
 STD = "-"
 #: Endings of articles, which that of a report takes the place of; it comes behind any other.
-SUFFIXES = (".txt", ".text", ".md", ".json")
+SUFFIXES = (".txt", ".text", ".md", ".json", ".docx", ".odt", ".pdf", ".rtf", ".eml")
 
 
-def annotated(path: str, encoding: str | None, pipeline: str | None, place: str = "") -> Annotation:
+def annotated(
+    path: str,
+    encoding: str | None,
+    pipeline: str | None,
+    place: str = "",
+    *,
+    format: str | None = None,
+    allow_private: bool = False,
+) -> Annotation:
     """The annotation in the input, or the one made of the article in it.
 
     ``place`` tells on a terminal which of many it is.
     """
+    from accordingto.reading import read_any
     from accordingto.records import Annotation
 
-    given = _read(path, encoding)
+    with warned():
+        given = read_any(path, encoding=encoding, format=format, allow_private=allow_private)
     if isinstance(given, Annotation):
         return given
     with busy(f"Annotating {given.origin}" + (f" ({place})" if place else "")):
         import accordingto
 
         return accordingto.annotate(given, pipeline=pipeline)
-
-
-def _read(path: str, encoding: str | None) -> Article | Annotation:
-    from accordingto.reading import read_any
-
-    with warned():
-        return read_any(path, encoding=encoding)
 
 
 @contextmanager

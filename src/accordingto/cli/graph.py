@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from accordingto.cli import console
-from accordingto.cli.options import ArticlePath, Encoding, OutPath, Pipeline, examples
+from accordingto.cli.options import (
+    AllowPrivate,
+    ArticlePath,
+    Encoding,
+    InputFormat,
+    OutPath,
+    Pipeline,
+    examples,
+)
 
 EXAMPLES = examples(
     "accordingto graph draft.txt -o draft.graphml",
@@ -15,7 +23,9 @@ EXAMPLES = examples(
 def graph(
     article: ArticlePath,
     output: OutPath = None,
+    format: InputFormat = None,
     encoding: Encoding = None,
+    allow_private: AllowPrivate = False,
     pipeline: Pipeline = None,
 ) -> None:
     """Write the graph of who asserts what, for Gephi, yEd, Graphviz, networkx.
@@ -28,4 +38,7 @@ def graph(
     target = output or console.STD
     write = graphs.node_link if target == console.STD else graphs.writer(target)
     console.check(target, article)
-    console.put(target, write(console.annotated(article, encoding, pipeline)))
+    annotation = console.annotated(
+        article, encoding, pipeline, format=format, allow_private=allow_private
+    )
+    console.put(target, write(annotation))

@@ -7,7 +7,11 @@ from typing import Annotated
 import typer
 
 ArticlePath = Annotated[
-    str, typer.Argument(metavar="ARTICLE", help="Plain text, a saved annotation, or - for stdin.")
+    str,
+    typer.Argument(
+        metavar="ARTICLE",
+        help="A text, a document, a page's address, a saved annotation, or - for stdin.",
+    ),
 ]
 ArticlePaths = Annotated[
     list[str],
@@ -18,6 +22,15 @@ OutPath = Annotated[
 ]
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The text's encoding, if not UTF-8.")
+]
+_FORMAT_HELP = "The article's format, where its content and its name mislead."
+InputFormat = Annotated[
+    str | None, typer.Option("--format", "--from", metavar="NAME", help=_FORMAT_HELP)
+]
+#: For a command whose --format is the output's.
+From = Annotated[str | None, typer.Option("--from", metavar="NAME", help=_FORMAT_HELP)]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch a page from a private network too.")
 ]
 Pipeline = Annotated[
     str | None, typer.Option(metavar="NAME", help="Another English spaCy pipeline to use.")

@@ -13,8 +13,10 @@ import typer
 
 from accordingto.cli import console, reports
 from accordingto.cli.options import (
+    AllowPrivate,
     ArticlePaths,
     Encoding,
+    InputFormat,
     OutPath,
     Pipeline,
     ReviewFile,
@@ -55,7 +57,9 @@ def report(
         Comments,
         typer.Option(help="Word: comment on the sentences that need an editor, or on all."),
     ] = Comments.needed,
+    format: InputFormat = None,
     encoding: Encoding = None,
+    allow_private: AllowPrivate = False,
     pipeline: Pipeline = None,
     review: ReviewFile = None,
 ) -> None:
@@ -65,14 +69,18 @@ def report(
     reports of several articles go into the folder that -o names (as that of one does where the name
     ends in /), with an index.html that lists them.
     """
+
+    def annotated(article: str, place: str = "") -> Annotation:
+        return console.annotated(
+            article, encoding, pipeline, place, format=format, allow_private=allow_private
+        )
+
     if reports.wanted(articles, output):
         if review or comments is Comments.all:
             raise UsageError(
                 "--review and --comments are for a single article.", "Leave them out, or name one."
             )
-        index = reports.write(
-            articles, output, template=template, encoding=encoding, pipeline=pipeline
-        )
+        index = reports.write(articles, output, annotated, template)
         if show:
             _open(str(index))
         return
@@ -91,7 +99,7 @@ def report(
 
         check_templates(template)
     given = _load_review(review, article)
-    annotation = console.annotated(article, encoding, pipeline)
+    annotation = annotated(article)
     applied = _applied(annotation, given)
     annotation = applied.annotation if applied else annotation
     if word:
@@ -109,10 +117,15 @@ def report(
 
 
 def _beside(article: str) -> str:
-    """Where the report of an article goes: beside it, but over nothing that is not a report."""
+    """Where the report of an article goes: beside it, but over nothing that is not a report.
+
+    That of a page goes into the current folder, under the last part of its address.
+    """
+    from accordingto.reading.web import file_name, is_address
+
     if article == console.STD:
         return console.STD
-    path = Path(article)
+    path = Path(file_name(article)) if is_address(article) else Path(article)
     named = path.suffix.lower() in console.SUFFIXES  # “U.S. shooting” has a full stop and no suffix
     target = path.with_suffix(".html") if named else path.with_name(f"{path.name}.html")
     if target.is_file() and not console.is_report(target):

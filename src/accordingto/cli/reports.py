@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,12 @@ from accordingto.errors import (
 )
 
 if TYPE_CHECKING:
+    from accordingto.records import Annotation
     from accordingto.report.index import Entry
 
 INDEX = "index.html"
+#: From an article's path, and which of how many it is, to its annotation.
+Annotated = Callable[[str, str], "Annotation"]
 
 
 def wanted(articles: Sequence[str], output: str | None) -> bool:
@@ -29,13 +32,12 @@ def wanted(articles: Sequence[str], output: str | None) -> bool:
 def write(
     articles: Sequence[str],
     output: str | None,
-    *,
+    annotated: Annotated,
     template: Path | None = None,
-    encoding: str | None = None,
-    pipeline: str | None = None,
 ) -> Path:
     """Write the report of every article, and the list of them, whose path is returned.
 
+    ``annotated`` makes the annotation of an article, told which of how many it is.
     An article that cannot be read or annotated is told of, listed, and does not stop the rest.
     Raises InputError in the end if there was one; before the work UsageError and OutputError.
     """
@@ -60,7 +62,7 @@ def write(
     entries = []
     for number, (article, name) in enumerate(zip(articles, targets, strict=True), start=1):
         place = f"{number} of {len(articles)}"
-        entries.append(_entry(article, folder / name, template, encoding, pipeline, place))
+        entries.append(_entry(article, folder / name, template, annotated, place))
     from accordingto.report.index import render
 
     page = render(entries, template_dir=template)
@@ -103,15 +105,14 @@ def _entry(
     article: str,
     target: Path,
     template: Path | None,
-    encoding: str | None,
-    pipeline: str | None,
+    annotated: Annotated,
     place: str,
 ) -> Entry:
     """Write one report; what the list tells of it, or why there is none."""
     from accordingto.report import html, index
 
     try:
-        annotation = console.annotated(article, encoding, pipeline, place)
+        annotation = annotated(article, place)
         console.put(str(target), html.render(annotation, template_dir=template).encode("utf-8"))
     except (InstallationError, BrokenPipeError):
         raise  # it would be the same with every article

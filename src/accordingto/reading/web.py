@@ -42,6 +42,16 @@ def is_address(path: str | os.PathLike[str]) -> bool:
     return isinstance(path, str) and re.match(r"https?://", path, re.IGNORECASE) is not None
 
 
+def file_name(address: str) -> str:
+    """A name for a file about the page: the last part of its path, else its host."""
+    parts = urlsplit(address)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    name = last if re.search(r"\w", last) else parts.netloc.rpartition("@")[2]
+    return (
+        re.sub(r"[^\w.-]+", "-", re.sub(r"\.(?:html?|php|aspx?)$", "", name)).strip("-.") or "page"
+    )
+
+
 def fetch(address: str, *, allow_private: bool = False, seconds: float = SECONDS) -> Input:
     """The page at an http or https address, at most ``LARGEST`` bytes in ``seconds``.
 
