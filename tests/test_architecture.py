@@ -173,6 +173,7 @@ def test_imports_run_in_no_circle() -> None:
         ({"onnxruntime", "tokenizers"}, {"language", "training"}),
         ({"typer"}, {"cli"}),
         ({"rich"}, {"cli"}),
+        ({"lxml", "trafilatura", "pypdfium2", "markdown_it"}, {"reading"}),
         (TRAINING_ONLY, {"training"}),
     ],
 )
@@ -220,6 +221,22 @@ def test_an_annotation_needs_no_model() -> None:
     script = (
         f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
         f"print(sorted({ {'spacy', 'onnxruntime', *TRAINING_ONLY}!r} & set(sys.modules)))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(PACKAGE.parent)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert ran.stdout == "[]\n"
+
+
+def test_reading_a_plain_text_loads_no_reader_of_documents() -> None:
+    heavy = {"lxml", "trafilatura", "pypdfium2", "markdown_it"}
+    script = (
+        "import sys, accordingto.cli.app, accordingto.reading.formats\n"
+        f"print(sorted({heavy!r} & set(sys.modules)))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", script],

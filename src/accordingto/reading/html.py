@@ -52,7 +52,7 @@ _BLOCKS = _CELLS | frozenset(
     "p head item list quote code div body table row lb"
     " h1 h2 h3 h4 h5 h6 li ul ol blockquote pre tr br dt dd section figure".split()
 )
-_WORD_PROCESSORS = re.compile(r"LibreOffice|OpenOffice|Microsoft Word|Pages|Aspose", re.IGNORECASE)
+_WORD_PROCESSORS = re.compile(r"LibreOffice|OpenOffice|Microsoft Word", re.IGNORECASE)
 _AS_TEXT = "Open it in a browser, and save or copy the article's text alone."
 
 

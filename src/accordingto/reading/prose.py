@@ -19,7 +19,7 @@ _HEADLINE_WORDS = 20
 _TITLE_WITHIN = 3
 #: How many lines from the top a byline may stand.
 _BYLINE_WITHIN = 4
-_BYLINE = re.compile(r"by\s+(\w[^.!?]{2,100}|.{2,60})$", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:By|by|BY)\s+([^\W\d_a-z].{1,100})(?<![.:?!])$")
 
 #: What a document holds to direct its printing and no reader sees: soft hyphens, characters of no
 #: width, control characters, and what only one font has a glyph for (bullets of word processors).
@@ -134,7 +134,7 @@ def as_iso(text: str) -> str:
 def _named(line: str) -> str:
     """Whom a byline names; "" where the line is none."""
     match = _BYLINE.match(line)
-    return match[1].strip() if match and not line.endswith((".", ":", "?", "!")) else ""
+    return match[1] if match else ""
 
 
 def _without_by(byline: str) -> str:
