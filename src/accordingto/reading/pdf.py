@@ -18,7 +18,6 @@ from accordingto.errors import InputError
 from accordingto.reading import prose
 from accordingto.reading.archive import encrypted
 from accordingto.reading.columns import Line, paragraphs, reading_order
-from accordingto.reading.extras import missing
 from accordingto.reading.inputs import Input
 from accordingto.records import Article
 
@@ -43,12 +42,10 @@ _SCANNED = "Recognize its text first (for instance with ocrmypdf) and pass the r
 def read(given: Input, encoding: str | None = None) -> Article:
     """The article in a PDF document. Raises InputError."""
     pages = _pages(given)
-    numbered = [line for page in _without_running_heads(pages) for line in reading_order(page)]
-    if not numbered:
+    lines = [line for page in _without_running_heads(pages) for line in reading_order(page)]
+    if not lines:
         raise InputError(f"{given.name} holds no text: its pages are probably scanned.", _SCANNED)
-    found = paragraphs(numbered)
-    document = prose.Document(prose.cleaned(found), prose.headline(prose.cleaned(found)))
-    return prose.article(document, given.name)
+    return prose.article(prose.Document(prose.cleaned(paragraphs(lines))), given.name)
 
 
 def _pages(given: Input) -> list[list[Line]]:
@@ -56,7 +53,10 @@ def _pages(given: Input) -> list[list[Line]]:
     try:
         import pypdfium2
     except ImportError:
-        raise missing(given.name, "PDF", "pdf") from None
+        raise InputError(
+            f"{given.name} is a PDF document, and what reads those is not installed.",
+            "Install it with: pip install 'accordingto[pdf]'",
+        ) from None
     try:
         document = pypdfium2.PdfDocument(given.data)
     except pypdfium2.PdfiumError as error:

@@ -87,7 +87,7 @@ def read(given: Input, encoding: str | None = None) -> Article:
             "Save the article alone.",
         )
     lines = prose.cleaned(line.rstrip(" |") for line in _Reader(encoding).lines(data))
-    return prose.article(prose.Document(lines, prose.headline(lines)), given.name)
+    return prose.article(prose.Document(lines), given.name)
 
 
 class _Reader:

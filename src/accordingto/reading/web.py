@@ -151,14 +151,14 @@ def _reachable(parts: SplitResult, address: str, allow_private: bool) -> list[tu
     """The internet addresses, each with the port, of a host; all of them are public."""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(
             f"{address} cannot be fetched: there is no host {parts.hostname} ({reason}).",
             "Check the address and the network.",
         ) from None
-    hosts = [str(entry[4][0]) for entry in found]
+    hosts = [str(entry[4][0]) for entry in entries]
     for host in hosts:
         if not allow_private and not is_public(host):
             raise InputError(
