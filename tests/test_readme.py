@@ -9,13 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 import spacy
 from spacy import displacy
 
 from accordingto.records import Article
 from accordingto.report.html import template_dir
-from accordingto.review.decisions import Review, dumps
+from accordingto.review.decisions import Review, ReviewedArticle, dumps
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -35,8 +36,12 @@ def desk(tmp_path: Path) -> Path:
     moment = "2024-05-03T10:00:00Z"
     text = (tmp_path / "draft.txt").read_text("utf-8")
     digest = Article(text).sha256
-    review = Review(digest, "", "draft.txt", "", "Ann", moment, moment)
+    review = Review(ReviewedArticle(digest, "", "draft.txt"), "", "Ann", moment, moment)
     (tmp_path / "draft.review.json").write_bytes(dumps(review))
+    word = docx.Document()
+    for line in text.splitlines():
+        word.add_paragraph(line)
+    word.save(str(tmp_path / "draft.docx"))
     (tmp_path / "newsroom").mkdir()
     shutil.copy(template_dir() / "report.css", tmp_path / "newsroom")
     programs = tmp_path / "bin"

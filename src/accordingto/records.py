@@ -80,8 +80,8 @@ class Article:
     title: Annotated[str, "The headline, or empty."] = ""
     origin: Annotated[str, "Where the text was read from: a file name or an address."] = ""
     paragraphs: tuple[Span, ...] = ()
-    byline: str = ""
-    date: str = ""
+    byline: Annotated[str, "Who wrote it, or empty."] = ""
+    date: Annotated[str, "When it appeared or was sent (ISO 8601), or empty."] = ""
 
     def __post_init__(self) -> None:
         if not self.paragraphs:
@@ -268,7 +268,8 @@ def _lines(text: str) -> tuple[Span, ...]:
 def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
     """The JSON form ``accordingto/1`` as ``accordingto/2``; what is damaged stays so.
 
-    It wrote the span of a sentence and of a finding as two fields, and knew no organizations.
+    It wrote the span of a sentence and of a finding as two fields, and knew neither organizations nor
+    byline and date.
     """
 
     changes: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -276,10 +277,14 @@ def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
         "sources": lambda source: {**source, "organization": None},
         "findings": _with_span,
     }
+    article = data.get("article")
+    if isinstance(article, dict):
+        article = {**article, "byline": "", "date": ""}
     lists = {name: records for name in changes if isinstance(records := data.get(name), list)}
     return {
         **data,
         "schema": SCHEMA,
+        **({} if article is None else {"article": article}),
         **{
             name: [changes[name](item) if isinstance(item, dict) else item for item in records]
             for name, records in lists.items()
