@@ -268,8 +268,8 @@ def _lines(text: str) -> tuple[Span, ...]:
 def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
     """The JSON form ``accordingto/1`` as ``accordingto/2``; what is damaged stays so.
 
-    It wrote the span of a sentence and of a finding as two fields, and knew neither organizations nor
-    byline and date.
+    It wrote the span of a sentence and of a finding as two fields, and knew neither organizations
+    nor byline and date.
     """
 
     changes: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
