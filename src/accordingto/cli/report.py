@@ -87,12 +87,7 @@ def report(
     article = articles[0]
     target = output or _beside(article)
     word = target.lower().endswith(".docx")
-    if show and target == console.STD:
-        raise UsageError("There is no file to open.", "Pass -o with the name of one.")
-    if word and template:
-        raise UsageError("Templates are for HTML, not for Word.", "Leave out --template.")
-    if comments is Comments.all and not word:
-        raise UsageError("Only a Word document has comments.", "Pass -o with a name in .docx.")
+    _ensure_sense(target, word=word, show=show, own=template is not None, comments=comments)
     console.check(target, article, review or console.STD)
     if template:
         from accordingto.report.html import check_templates
@@ -114,6 +109,16 @@ def report(
     _summarize(annotation, target)
     if show:
         _open(target)
+
+
+def _ensure_sense(target: str, *, word: bool, show: bool, own: bool, comments: Comments) -> None:
+    """Raise UsageError where options contradict each other."""
+    if show and target == console.STD:
+        raise UsageError("There is no file to open.", "Pass -o with the name of one.")
+    if word and own:
+        raise UsageError("Templates are for HTML, not for Word.", "Leave out --template.")
+    if comments is Comments.all and not word:
+        raise UsageError("Only a Word document has comments.", "Pass -o with a name in .docx.")
 
 
 def _beside(article: str) -> str:
