@@ -34,11 +34,12 @@ MAY_IMPORT = {
     "reading": {"errors", "records"},
     "quotations": {"records"},
     "language": {"errors", "records", "lexicon", "quotations"},
-    "": {"errors", "records", "reading", "language"},
+    "": {"errors", "records", "reading", "language", "compare"},
     "analysis": {"records", "lexicon", "quotations"},
     "review": {"errors", "records", "reading", "serialization"},
     "schemas": {"records", "review", "serialization"},
     "report": {"", "errors", "records", "analysis", "review"},
+    "compare": {"", "errors", "records", "lexicon", "quotations", "review", "report"},
     "export": {"", "errors", "records", "analysis", "review", "report"},
     "evaluate": {
         *("", "errors", "records", "quotations", "reading", "writing"),
@@ -50,7 +51,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
-        *("analysis", "review", "report", "export", "evaluate"),
+        *("analysis", "review", "report", "compare", "export", "evaluate"),
     },
     "__main__": {"cli"},
 }
@@ -256,5 +257,5 @@ def test_the_top_level_is_as_agreed() -> None:
 
 
 def test_the_public_names_are_all_there() -> None:
-    assert {"Annotation", "Article", "annotate", "load", "read"} <= set(accordingto.__all__)
+    assert {"Annotation", "Article", "annotate", "compare", "load", "read"} <= set(accordingto.__all__)
     assert all(hasattr(accordingto, name) for name in accordingto.__all__)

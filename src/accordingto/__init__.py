@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from accordingto.compare.changes import Comparison, compare
 from accordingto.reading import load, read
 from accordingto.records import Annotation, Article
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Annotation", "Article", "annotate", "annotate_many", "load", "read"]
+__all__ = [
+    *("Annotation", "Article", "Comparison"),
+    *("annotate", "annotate_many", "compare", "load", "read"),
+]
 
 
 def annotate(article: Article, *, pipeline: str | None = None) -> Annotation:

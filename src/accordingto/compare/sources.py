@@ -1,0 +1,63 @@
+"""Whether sources of two drafts are the same one, and how well a source can be held to its word."""
+
+from __future__ import annotations
+
+from accordingto.compare.alignment import words
+from accordingto.lexicon import wordlist
+from accordingto.records import Source, SourceType
+
+#: How well a reader can hold a source to its word: 2 by its name or a document, 1 not by name.
+STANDING: dict[SourceType, int] = {
+    "named person": 2,
+    "named organization": 2,
+    "document": 2,
+    "unnamed person": 1,
+    "unnamed group": 1,
+    "anonymous": 1,
+    "unknown": 1,
+}
+_ORGANIZATION = frozenset({"named organization"})
+_DOCUMENT = frozenset({"document"})
+_PEOPLE = frozenset({"named person", "unnamed person", "unnamed group", "anonymous"})
+_JOINING = frozenset("a an the of for and in on at to 's his her its their".split())
+
+
+def standing(source: Source | None) -> int:
+    """How well a reader can hold a source to its word; 0 where nobody is named."""
+    return 0 if source is None else STANDING[source.type]
+
+
+def same(one: Source | None, other: Source | None) -> bool:
+    """Whether two drafts mean the same source: one name may be longer, or stand for the other.
+
+    “Roe” is “Jane Roe”, “the Homeland Security Department” the “Department of Homeland Security”,
+    “DHS” too; two people who share a surname alone are two.
+    """
+    if one is None or other is None:
+        return one is other
+    mine, theirs = _name(one), _name(other)
+    if sorted(mine) == sorted(theirs):
+        return True
+    if not (mine and theirs and _alike(one.type, other.type)):
+        return False
+    short, long = sorted((mine, theirs), key=len)
+    if "named person" in (one.type, other.type) and short[-1] != long[-1]:
+        return False  # a person's surname stands last; “Lee Roe” is not “Ann Lee”
+    return set(short) <= set(long) or _stands_for(short, long)
+
+
+def _name(source: Source) -> list[str]:
+    """The words of a name that tell it from others: no article, no “Mr.”, no possessive."""
+    plain = [word.removesuffix("'s") for word in words(source.name)]
+    honorifics = wordlist("honorifics")
+    return [word for word in plain if word not in _JOINING and word not in honorifics] or plain
+
+
+def _alike(one: SourceType, other: SourceType) -> bool:
+    classes = (_ORGANIZATION, _DOCUMENT, _PEOPLE)
+    return "unknown" in (one, other) or any({one, other} <= kind for kind in classes)
+
+
+def _stands_for(short: list[str], long: list[str]) -> bool:
+    """Whether a name is made of the first letters of the other: “ICE”."""
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
