@@ -257,5 +257,6 @@ def test_the_top_level_is_as_agreed() -> None:
 
 
 def test_the_public_names_are_all_there() -> None:
-    assert {"Annotation", "Article", "annotate", "compare", "load", "read"} <= set(accordingto.__all__)
+    names = {"Annotation", "Article", "annotate", "compare", "load", "read"}
+    assert names <= set(accordingto.__all__)
     assert all(hasattr(accordingto, name) for name in accordingto.__all__)

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    *("Annotation", "Article", "Comparison"),
-    *("annotate", "annotate_many", "compare", "load", "read"),
+    "Annotation",
+    "Article",
+    "Comparison",
+    "annotate",
+    "annotate_many",
+    "compare",
+    "load",
+    "read",
 ]
 
 

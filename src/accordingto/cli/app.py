@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from accordingto import __version__
-from accordingto.cli import annotate, console, evaluate, graph, report, review
+from accordingto.cli import annotate, compare, console, evaluate, graph, report, review
 from accordingto.errors import AccordingtoError
 
 app = typer.Typer(
@@ -23,6 +23,9 @@ app = typer.Typer(
 )
 app.command(short_help="The report of articles.", epilog=report.EXAMPLES)(report.report)
 app.command(short_help="The annotation as data.", epilog=annotate.EXAMPLES)(annotate.annotate)
+app.command(short_help="What an edit did to the sourcing.", epilog=compare.EXAMPLES)(
+    compare.compare
+)
 app.command(short_help="The graph of who asserts what.", epilog=graph.EXAMPLES)(graph.graph)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(review.app, name="review")

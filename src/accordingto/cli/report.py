@@ -93,7 +93,7 @@ def report(
         from accordingto.report.html import check_templates
 
         check_templates(template)
-    given = _load_review(review, article)
+    given = load_review(review, article)
     annotation = annotated(article)
     applied = _applied(annotation, given)
     annotation = applied.annotation if applied else annotation
@@ -141,7 +141,7 @@ def _beside(article: str) -> str:
     return str(target)
 
 
-def _load_review(path: str | None, article: str) -> Review | None:
+def load_review(path: str | None, article: str) -> Review | None:
     """The review in a file, None where none is named. Raises InputError, UsageError."""
     if path is None:
         return None

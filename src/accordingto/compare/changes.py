@@ -114,13 +114,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim as far as some neighbouring sentences make it; ``sentence`` is the first of them."""
+    """A claim as far as some neighbouring sentences make it; ``sentence`` is the first of them.
+
+    ``untouched`` tells whether their words, and those that name its source, are in both drafts.
+    """
 
     attribution: Attribution
     source: Source | None
     sentence: int
     content: Counter[str]
-    framed: bool
+    untouched: bool
 
     @property
     def unsourced(self) -> bool:
@@ -137,9 +140,11 @@ class _Claim:
 
 def compare(old: Annotation, new: Annotation) -> Comparison:
     """What the edit from one draft to the other did. Needs no model: the annotations tell all."""
-    olds, news = _Draft(old), _Draft(new)
-    alignments = align(olds.texts, news.texts)
+    texts = [[s.span.of(draft.article.text) for s in draft.sentences] for draft in (old, new)]
+    alignments = align(*texts)
     same_words = {(row.old[0], row.new[0]) for row in alignments if row.same_words}
+    olds = _Draft(old, texts[0], {i for i, _ in same_words})
+    news = _Draft(new, texts[1], {j for _, j in same_words})
     changes: dict[Change, None] = {}  # in order, each once
     kept = 0
     for alignment in alignments:
@@ -163,10 +168,11 @@ def _settled(alignment: Alignment, same_words: set[tuple[int, int]]) -> bool:
 class _Draft:
     """An annotation, and what is asked of it again and again."""
 
-    def __init__(self, annotation: Annotation) -> None:
+    def __init__(self, annotation: Annotation, texts: Sequence[str], unchanged: set[int]) -> None:
         self.annotation = annotation
         self.text = annotation.article.text
-        self.texts = [sentence.span.of(self.text) for sentence in annotation.sentences]
+        self.texts = texts
+        self._unchanged = unchanged
         self._sources = {source.id: source for source in annotation.sources}
         self._quotations = quotations(self.text, annotation.article.paragraphs)
 
@@ -185,14 +191,16 @@ class _Draft:
     ) -> _Claim:
         spans = [each.span for each in sentences]
         content = [_within(part, span) for part in attribution.content for span in spans]
-        frame = [span for span in (attribution.source, attribution.cue) if span is not None]
+        frame = [part.start for part in (attribution.source, attribution.cue) if part is not None]
+        holders = [self.annotation.sentence_at(place) for place in frame]
+        involved = {each.index for each in (*sentences, *holders) if each is not None}
         said = " ".join(span.of(self.text) for span in content if span)
         return _Claim(
             attribution=attribution,
             source=self._sources.get(attribution.source_id or ""),
             sentence=sentence.index,
             content=Counter(words(said or sentence.span.of(self.text))),
-            framed=all(any(span.contains(part) for span in spans) for part in frame),
+            untouched=involved <= self._unchanged,
         )
 
     def own_words(self, index: int) -> Counter[str]:
@@ -282,17 +290,13 @@ class _Aligned:
         mentions = self.olds.mention(claim), self.news.mention(other)
         return self._settled and mentions[0] != "" and mentions[0] == mentions[1]
 
-    def untouched(self, claim: _Claim) -> bool:
-        """Whether not a word of a claim, nor of what names its source, was changed."""
-        return self.alignment.same_words and claim.framed
-
     def fate(self, claim: _Claim, now: _Claim | None) -> Iterator[Change]:
         """What became of a claim of the old draft, but for its loss."""
         if now is None or now.unsourced:
             return
         at = (claim.sentence, now.sentence)
         if claim.unsourced:
-            if not self.untouched(now):
+            if not now.untouched:
                 yield Change("gained", *at, "", now.name)
             return
         if not self.same_source(claim, now):
@@ -300,14 +304,14 @@ class _Aligned:
             kind: ChangeKind = "strengthened" if rise > 0 else "weakened" if rise else "re-sourced"
             yield Change(kind, *at, claim.name, now.name, _standing_in_words(now))
         firm, firmer = (FIRMNESS[each.attribution.stance] for each in (claim, now))
-        if firm != firmer and not self.untouched(claim):
+        if firm != firmer and not claim.untouched:
             cues = self.olds.cue(claim), self.news.cue(now)
             why = f"“{cues[0]}” {firm[1]}, “{cues[1]}” {firmer[1]}"
             yield Change("hedged" if firmer < firm else "hardened", *at, *cues, why)
 
     def losses(self, claim: _Claim, now: _Claim | None) -> Iterator[Change]:
         """Where the new draft still says what a claim says, or a part, with nobody named for it."""
-        if claim.unsourced or self.untouched(claim):
+        if claim.unsourced or claim.untouched:
             return
         if now is not None and now.unsourced:
             yield Change("lost", claim.sentence, now.sentence, claim.name, "")
@@ -318,7 +322,7 @@ class _Aligned:
 
     def gains(self, claim: _Claim, before: _Claim | None) -> Iterator[Change]:
         """Where the old draft itself said what is now a claim of somebody, or a part of it."""
-        if claim.unsourced or self.untouched(claim):
+        if claim.unsourced or claim.untouched:
             return
         for index in self.alignment.old:
             if _still_says(self.olds.own_words(index), claim, in_part=before is not None):
