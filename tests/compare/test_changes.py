@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
+from hypothesis import given
 
 import accordingto
 from accordingto.compare.changes import FIRMNESS, KINDS, Comparison, compare
 from accordingto.records import ACTS, Annotation, Source, Stance
 from annotations import Claim, Unit, compose, crowd, harbour, plain, throng
 from compare.edited import pair
+from strategies import annotations
 
 ROE = Source("roe", "Jane Roe", "named person")
 DOE = Source("doe", "John Doe", "named person")
@@ -242,3 +245,30 @@ def test_an_edit_taken_back_is_the_opposite(seed: int) -> None:
     assert {(a.new, a.old, OPPOSITES.get(a.kind, a.kind)) for a in there.alignments} == {
         (a.old, a.new, a.kind) for a in back.alignments
     }
+
+
+@given(annotations(), annotations())
+def test_any_two_annotations_compare(old: Annotation, new: Annotation) -> None:
+    comparison = compare(old, new)
+    assert sorted(i for row in comparison.alignments for i in row.old) == list(
+        range(len(old.sentences))
+    )
+    rows = {(i, j) for row in comparison.alignments for i in row.old for j in row.new}
+    assert {(change.old, change.new) for change in comparison.changes} <= rows
+    json.dumps(comparison.to_dict())
+
+
+@given(annotations())
+def test_no_annotation_differs_from_itself(annotation: Annotation) -> None:
+    assert compare(annotation, annotation).changes == ()
+
+
+def test_a_long_draft_reworded_throughout_is_compared_at_once() -> None:
+    def draft(word: str) -> Annotation:
+        lines = [f"Number {n} of the “{word} boats {n}” sank at pier {n * 7}." for n in range(1500)]
+        return plain(*lines)
+
+    started = time.process_time()
+    comparison = compare(draft("rowing"), draft("sailing"))
+    assert time.process_time() - started < 20  # seconds; it takes two
+    assert len(comparison.alignments) == 1500

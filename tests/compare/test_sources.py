@@ -18,6 +18,7 @@ PERSON, BODY = "named person", "named organization"
         ("Jane Roe", "Jane M. Roe", PERSON),
         ("Department of Homeland Security", "the Homeland Security Department", BODY),
         ("ICE", "Immigration and Customs Enforcement", BODY),
+        ("The CDC", "Centers for Disease Control and Prevention", BODY),
         ("the Harbor Board", "Eastmere Harbor Board", BODY),
         ("an official", "a city official", "anonymous"),
     ],
@@ -51,3 +52,7 @@ def test_a_name_stands_above_a_description_and_that_above_nobody() -> None:
     named, hidden = Source("a", "Jane Roe", PERSON), Source("b", "an official", "anonymous")
     assert standing(named) > standing(hidden) > standing(None)
     assert set(STANDING.values()) == {1, 2}
+
+
+def test_a_surname_alone_is_the_person_whatever_the_model_takes_it_for() -> None:
+    assert same(Source("a", "Jane Roe", PERSON), Source("b", "Roe", BODY))

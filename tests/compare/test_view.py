@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
 
 from accordingto.compare import view
 from accordingto.compare.alignment import AlignmentKind
@@ -13,6 +14,7 @@ from accordingto.compare.html import render
 from accordingto.records import Annotation
 from annotations import Unit, compose, harbour, plain, throng
 from compare.edited import pair
+from strategies import annotations
 
 EDITED = pair(3)
 
@@ -128,3 +130,8 @@ def _rows(seed: int) -> tuple[view.Row, ...]:
     made = pair(seed)
     both = compare(made.old, made.new), compare(made.new, made.old)
     return tuple(row for one in both for row in view.build(one, version="1").rows)
+
+
+@given(annotations(), annotations())
+def test_any_two_annotations_have_a_page(old: Annotation, new: Annotation) -> None:
+    assert render(compare(old, new)).startswith("<!DOCTYPE html>")

@@ -171,7 +171,7 @@ def _print(comparison: Comparison, carried: Carried | None) -> None:
 def _fail(comparison: Comparison, fatal: list[Fatal]) -> None:
     """End with the exit code 1 where a change is of a kind that shall not be."""
     counts = Counter(change.kind.replace(" ", "-") for change in comparison.changes)
-    found = [f"{counts[kind.value]} {kind.value}" for kind in fatal if counts[kind.value]]
-    if found:
-        console.tell(f"Failed: {', '.join(dict.fromkeys(found))}.")
+    failures = [f"{counts[kind.value]} {kind.value}" for kind in fatal if counts[kind.value]]
+    if failures:
+        console.tell(f"Failed: {', '.join(dict.fromkeys(failures))}.")
         raise typer.Exit(1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, get_args
 
 from accordingto.compare import differences
@@ -150,8 +152,8 @@ def compare(old: Annotation, new: Annotation) -> Comparison:
     for alignment in alignments:
         if alignment.old and alignment.new:
             aligned = _Aligned(olds, news, alignment, _settled(alignment, same_words))
-            found, unchanged = _changes_of_claims(aligned)
-            changes |= dict.fromkeys(found)
+            fates, unchanged = _changes_of_claims(aligned)
+            changes |= dict.fromkeys(fates)
             kept += unchanged
             if not alignment.same_words:
                 changes |= dict.fromkeys(_changes_of_words(olds, news, alignment))
@@ -189,11 +191,11 @@ class _Draft:
     def _claim(
         self, attribution: Attribution, sentence: Sentence, sentences: Sequence[Sentence]
     ) -> _Claim:
-        spans = [each.span for each in sentences]
+        spans = [one.span for one in sentences]
         content = [_within(part, span) for part in attribution.content for span in spans]
         frame = [part.start for part in (attribution.source, attribution.cue) if part is not None]
         holders = [self.annotation.sentence_at(place) for place in frame]
-        involved = {each.index for each in (*sentences, *holders) if each is not None}
+        involved = {one.index for one in (*sentences, *holders) if one is not None}
         said = " ".join(span.of(self.text) for span in content if span)
         return _Claim(
             attribution=attribution,
@@ -223,23 +225,29 @@ class _Draft:
 
     def quoted(self, indices: Sequence[int]) -> list[str]:
         """What some sentences quote, without the marks."""
-        spans = [self.annotation.sentences[index].span for index in indices]
-        parts = (_within(quotation, span) for quotation in self._quotations for span in spans)
-        return [part.of(self.text).strip("“”\"„«»‘’'` ") for part in parts if part]
+        parts = [part for index in indices for part in self._quoted_parts(index)]
+        return [part.of(self.text).strip("“”\"„«»‘’'` ") for part in parts]
 
     def unquoted(self, indices: Sequence[int]) -> str:
         """The words of some sentences outside their quotations."""
-        text = []
+        pieces = []
         for index in indices:
             span = self.annotation.sentences[index].span
             at = span.start
-            for quotation in self._quotations:
-                part = _within(quotation, span)
-                if part:
-                    text.append(self.text[at : part.start])
-                    at = part.end
-            text.append(self.text[at : span.end])
-        return " ".join(text)
+            for part in self._quoted_parts(index):
+                pieces.append(self.text[at : part.start])
+                at = part.end
+            pieces.append(self.text[at : span.end])
+        return " ".join(pieces)
+
+    def _quoted_parts(self, index: int) -> Iterator[Span]:
+        span = self.annotation.sentences[index].span
+        first = bisect_right(self._quotations, span.start, key=lambda quotation: quotation.end)
+        for quotation in islice(self._quotations, first, None):
+            part = _within(quotation, span)
+            if part is None:
+                return
+            yield part
 
     def cue(self, claim: _Claim) -> str:
         """The words of a claim's cue, or its stance where it has none."""
@@ -283,12 +291,13 @@ class _Aligned:
         """Whether two claims are of the same source.
 
         By its name; or since the same words name it, behind sentences that did not change: who is
-        meant by them did not change either.
+        meant by them did not change either, however the model reads it.
         """
         if same(claim.source, other.source):
             return True
         mentions = self.olds.mention(claim), self.news.mention(other)
-        return self._settled and mentions[0] != "" and mentions[0] == mentions[1]
+        same_mention = mentions[0] != "" and mentions[0] == mentions[1]
+        return self._settled and (same_mention or (claim.untouched and other.untouched))
 
     def fate(self, claim: _Claim, now: _Claim | None) -> Iterator[Change]:
         """What became of a claim of the old draft, but for its loss."""
@@ -303,7 +312,7 @@ class _Aligned:
             rise = standing(now.source) - standing(claim.source)
             kind: ChangeKind = "strengthened" if rise > 0 else "weakened" if rise else "re-sourced"
             yield Change(kind, *at, claim.name, now.name, _standing_in_words(now))
-        firm, firmer = (FIRMNESS[each.attribution.stance] for each in (claim, now))
+        firm, firmer = FIRMNESS[claim.attribution.stance], FIRMNESS[now.attribution.stance]
         if firm != firmer and not claim.untouched:
             cues = self.olds.cue(claim), self.news.cue(now)
             why = f"“{cues[0]}” {firm[1]}, “{cues[1]}” {firmer[1]}"

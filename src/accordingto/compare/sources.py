@@ -38,12 +38,16 @@ def same(one: Source | None, other: Source | None) -> bool:
     mine, theirs = _name(one), _name(other)
     if sorted(mine) == sorted(theirs):
         return True
-    if not (mine and theirs and _alike(one.type, other.type)):
+    if not (mine and theirs):
         return False
     short, long = sorted((mine, theirs), key=len)
-    if "named person" in (one.type, other.type) and short[-1] != long[-1]:
-        return False  # a person's surname stands last; “Lee Roe” is not “Ann Lee”
-    return set(short) <= set(long) or _stands_for(short, long)
+    if "named person" in (one.type, other.type):
+        # A person's surname stands last: “Lee Roe” is not “Ann Lee”. It may be all that is left,
+        # whatever the model takes it for.
+        if short[-1] != long[-1]:
+            return False
+        return set(short) <= set(long) and (len(short) == 1 or _alike(one.type, other.type))
+    return _alike(one.type, other.type) and (set(short) <= set(long) or _stands_for(short, long))
 
 
 def _name(source: Source) -> list[str]:
@@ -59,5 +63,8 @@ def _alike(one: SourceType, other: SourceType) -> bool:
 
 
 def _stands_for(short: list[str], long: list[str]) -> bool:
-    """Whether a name is made of the first letters of the other: “ICE”."""
-    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+    """Whether a name is made of first letters of the other, in order: “ICE”, “CDC”."""
+    if len(short) > 1 or len(short[0]) < 2 or short[0][0] != long[0][0]:
+        return False
+    initials = iter([word[0] for word in long])
+    return all(letter in initials for letter in short[0])

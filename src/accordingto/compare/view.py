@@ -5,6 +5,7 @@ Sentences are numbered from 1, texts are plain: Jinja escapes them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -176,9 +177,13 @@ def looks_in_words(carried: Carried) -> Iterator[str]:
 def _rows(comparison: Comparison) -> Iterator[Row]:
     ordered = list(_with_departures(comparison.alignments))
     numbers = {alignment: number for number, (alignment, here) in enumerate(ordered, 1) if here}
+    changes: dict[int, list[Change]] = {}
+    for change in comparison.changes:
+        changes.setdefault(change.new, []).append(change)
     for number, (alignment, here) in enumerate(ordered, 1):
         if here:
-            yield _row(comparison, alignment, number)
+            here_changed = [change for index in alignment.new for change in changes.get(index, ())]
+            yield _row(comparison, alignment, here_changed, number)
         else:
             what = f"moved, now {_listed(alignment.new)}"
             yield Row(number, "away", what, (), (), (), numbers[alignment])
@@ -187,11 +192,13 @@ def _rows(comparison: Comparison) -> Iterator[Row]:
 def _with_departures(alignments: Sequence[Alignment]) -> Iterator[tuple[Alignment, bool]]:
     """The alignments in order, and those that were moved once more where they stood before."""
     behind: dict[int, list[Alignment]] = {}
-    in_place = [i for alignment in alignments if alignment.kind != "moved" for i in alignment.old]
+    in_place = sorted(
+        alignment.old[-1] for alignment in alignments if alignment.old and alignment.kind != "moved"
+    )
     for alignment in alignments:
         if alignment.kind == "moved":
-            at = max((i for i in in_place if i < alignment.old[0]), default=-1)
-            behind.setdefault(at, []).append(alignment)
+            before = bisect_left(in_place, alignment.old[0]) - 1
+            behind.setdefault(in_place[before] if before >= 0 else -1, []).append(alignment)
     yield from ((alignment, False) for alignment in behind.get(-1, ()))
     for alignment in alignments:
         yield alignment, True
@@ -199,18 +206,15 @@ def _with_departures(alignments: Sequence[Alignment]) -> Iterator[tuple[Alignmen
             yield from ((moved, False) for moved in behind.get(alignment.old[-1], ()))
 
 
-def _row(comparison: Comparison, alignment: Alignment, number: int) -> Row:
+def _row(
+    comparison: Comparison, alignment: Alignment, changes: Sequence[Change], number: int
+) -> Row:
     what: str = "" if alignment.kind == "unchanged" else alignment.kind
     if alignment.kind == "moved":
         what = f"moved, was {_listed(alignment.old)}"
         if not alignment.same_words:
             what += ", reworded"
     old, new = _cells(comparison, alignment)
-    changes = [
-        change
-        for change in comparison.changes
-        if change.old in alignment.old and change.new in alignment.new
-    ]
     entries = tuple(_entry(change, number) for change in changes)
     return Row(number, alignment.kind, what, old, new, entries, None)
 
