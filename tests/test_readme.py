@@ -32,7 +32,8 @@ WRITTEN = re.compile(r"(?:-o|>) (\S+)")
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """An editor's folder: a draft, a review of it, templates, and the programs that are called."""
-    shutil.copy(ROOT / "samples" / "ontario-shooting.txt", tmp_path / "draft.txt")
+    for name in ("draft.txt", "old.txt", "new.txt", "edited.txt"):
+        shutil.copy(ROOT / "samples" / "ontario-shooting.txt", tmp_path / name)
     moment = "2024-05-03T10:00:00Z"
     text = (tmp_path / "draft.txt").read_text("utf-8")
     digest = Article(text).sha256
@@ -81,6 +82,8 @@ def test_a_command_of_the_readme_works(desk: Path, command: str) -> None:
     named = WRITTEN.search(command)
     if named is not None:
         assert (desk / named[1]).exists()
+    elif "compare" in command:
+        assert "20 sentences" in ran.stdout
     elif "report" in command:
         assert (desk / "draft.html").exists()
     else:

@@ -108,7 +108,7 @@ def test_a_review_is_carried_over(run: Run, old: Path, new: Path, review: Path) 
     assert ran.code == 0
     assert ran.out.splitlines()[-2:] == [
         "Review: 1 of 2 decisions carried over, 1 needs another look",
-        "  “confirm”: it has no place in the new draft "
+        "  “confirm” at sentence 2: lost; not carried over "
         "(“Jane Roe said the ferry would sail on Friday morning.”)",
     ]
     carried = load(target)

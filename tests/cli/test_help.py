@@ -16,7 +16,7 @@ from accordingto.export.registry import EXPORTERS
 from conftest import Run
 
 COMMANDS = [
-    *("report", "annotate", "graph", "review merge"),
+    *("report", "annotate", "compare", "graph", "review merge"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
 ]

@@ -58,7 +58,7 @@ def test_what_the_edit_changed_needs_another_look() -> None:
     decided = ((0, "skip"), (1, "confirm"), (2, "fine as narration"), (3, "fine as narration"))
     carried = carry_over(old, new, reviewed(old, *decided))
     assert [(look.decided, look.why, look.sentence) for look in carried.looks] == [
-        ("confirm", "it has no place in the new draft", None),
+        ("confirm", "lost; not carried over", 1),
         ("fine as narration", "its words have changed", 2),
         ("fine as narration", "it has no place in the new draft", None),
     ]

@@ -50,19 +50,23 @@ class Fatal(str, Enum):
     number_changed = "number-changed"
 
 
-Draft = Annotated[str, typer.Argument(help="Plain text, a saved annotation, or - for stdin.")]
+_DRAFT = "Plain text, a saved annotation, or - for stdin."
 
 
 def compare(
-    old: Draft,
-    new: Draft,
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_DRAFT)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_DRAFT)],
     format: Annotated[
         Format | None, typer.Option(help="The output's format, if the ending of -o does not say.")
     ] = None,
     output: OutPath = None,
     fail_on: Annotated[
         list[Fatal] | None,
-        typer.Option(help="End with the exit code 1 where there is such a change; repeatable."),
+        typer.Option(
+            metavar="KIND",
+            help="End with the exit code 1 where something was lost, gained, re-sourced, weakened, "
+            "strengthened, hedged, hardened, quotation-altered, number-changed; repeatable.",
+        ),
     ] = None,
     review: Annotated[
         str | None,

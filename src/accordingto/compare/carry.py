@@ -66,7 +66,7 @@ def carry_over(old: Annotation, new: Annotation, review: Review) -> Carried:
         comparison=comparison,
         review=applied.review,
         carried=len(applied.review.decisions) - len(applied.lost),
-        looks=tuple(_looks(applied, comparison)),
+        looks=tuple(_looks(reviewed, applied, comparison)),
     )
 
 
@@ -77,21 +77,28 @@ def _untouched(new: Annotation, review: Review) -> Review:
     return dataclasses.replace(review, decisions=tuple(kept))
 
 
-def _looks(applied: Applied, comparison: Comparison) -> Iterator[Look]:
-    places = {anchor: at for at, anchor in enumerate(anchoring.anchors(applied.annotation))}
+def _looks(reviewed: Applied, applied: Applied, comparison: Comparison) -> Iterator[Look]:
+    """What needs another look, in the order of the review; both are of the same decisions."""
+    before, after = _places(reviewed.annotation), _places(applied.annotation)
+    now = {i: row.new[0] for row in comparison.alignments if row.new for i in row.old}
     changed: dict[int, list[str]] = {}
     for change in comparison.changes:
         changed.setdefault(change.new, []).append(change.kind)
-    for decision in applied.review.decisions:
-        index = places.get(decision.anchor)
-        if decision in applied.lost or index is None:
-            yield _look(decision, "it has no place in the new draft")
-        elif index in changed:
-            yield _look(decision, ", ".join(dict.fromkeys(changed[index])), index)
-        elif index in applied.edited:
-            yield _look(decision, "its words have changed", index)
+    for old, new in zip(reviewed.review.decisions, applied.review.decisions, strict=True):
+        carried = new not in applied.lost
+        index = after[new.anchor] if carried else now.get(before.get(old.anchor, -1))
+        if index is None:
+            yield _look(old, "it has no place in the new draft")
+        elif not carried or index in changed or index in applied.edited:
+            kinds = dict.fromkeys(changed.get(index, ["its words have changed"]))
+            why = ", ".join(kinds) + ("" if carried else "; not carried over")
+            yield _look(new, why, index)
     for correction in applied.unknown:
         yield Look(correction.source.name, "source corrected", "the new draft has no such source")
+
+
+def _places(annotation: Annotation) -> dict[anchoring.Anchor, int]:
+    return {anchor: index for index, anchor in enumerate(anchoring.anchors(annotation))}
 
 
 def _look(decision: Decision, why: str, index: int | None = None) -> Look:
