@@ -21,6 +21,7 @@ PERSON, BODY = "named person", "named organization"
         ("The CDC", "Centers for Disease Control and Prevention", BODY),
         ("the Harbor Board", "Eastmere Harbor Board", BODY),
         ("an official", "a city official", "anonymous"),
+        ("leaders of 25 western states here", "leaders of 26 western states here", "unnamed group"),
     ],
 )
 def test_a_longer_form_is_the_same(one: str, other: str, type: SourceType) -> None:
@@ -37,6 +38,7 @@ def test_a_longer_form_is_the_same(one: str, other: str, type: SourceType) -> No
         (("Harbor Board", BODY), ("a member of the Harbor Board", "unnamed person")),
         (("a report", "document"), ("officials", "unnamed group")),
         (("ICE", BODY), ("City Council", BODY)),
+        (("a senior official", "anonymous"), ("a former official", "anonymous")),
     ],
 )
 def test_others_are_not(one: tuple[str, SourceType], other: tuple[str, SourceType]) -> None:

@@ -19,6 +19,9 @@ STANDING: dict[SourceType, int] = {
 _ORGANIZATION = frozenset({"named organization"})
 _DOCUMENT = frozenset({"document"})
 _PEOPLE = frozenset({"named person", "unnamed person", "unnamed group", "anonymous"})
+_NAMED = frozenset({"named person", "named organization"})
+#: How much of a longer description must be in both, for it to be of the same source.
+_OF_A_DESCRIPTION = 0.75
 _JOINING = frozenset("a an the of for and in on at to 's his her its their".split())
 
 
@@ -36,7 +39,7 @@ def same(one: Source | None, other: Source | None) -> bool:
     if one is None or other is None:
         return one is other
     mine, theirs = _name(one), _name(other)
-    if sorted(mine) == sorted(theirs):
+    if sorted(mine) == sorted(theirs) or _reworded(one, other):
         return True
     if not (mine and theirs):
         return False
@@ -55,6 +58,14 @@ def _name(source: Source) -> list[str]:
     plain = [word.removesuffix("'s") for word in words(source.name)]
     honorifics = wordlist("honorifics")
     return [word for word in plain if word not in _JOINING and word not in honorifics] or plain
+
+
+def _reworded(one: Source, other: Source) -> bool:
+    """Whether a description was changed only in a word or two: “25 other states”, “26 …”."""
+    if {one.type, other.type} & _NAMED:
+        return False
+    mine, theirs = set(_name(one)), set(_name(other))
+    return len(mine & theirs) >= _OF_A_DESCRIPTION * max(len(mine), len(theirs))
 
 
 def _alike(one: SourceType, other: SourceType) -> bool:
