@@ -11,7 +11,7 @@ from accordingto.cli.compare import Fatal
 from accordingto.compare.changes import KINDS
 from accordingto.records import Annotation, Source
 from accordingto.review import anchoring
-from accordingto.review.decisions import Decision, Review, dumps, load
+from accordingto.review.decisions import Decision, Review, ReviewedArticle, dumps, load
 from annotations import Claim, Unit, compose
 from conftest import Run
 
@@ -37,8 +37,8 @@ def new(tmp_path: Path) -> Path:
 def review(tmp_path: Path, old: Path) -> Path:
     annotation = Annotation.from_dict(json.loads(old.read_text("utf-8")))
     first, second = anchoring.anchors(annotation)
-    decided = (Decision(first, "fine as narration"), Decision(second, "confirm"))
-    made = Review(annotation.article.sha256, "", "", "1", "Ann", "", "", decided)
+    decided = (Decision.on(first, "fine as narration"), Decision.on(second, "confirm"))
+    made = Review(ReviewedArticle(annotation.article.sha256, "", ""), "1", "Ann", "", "", decided)
     path = tmp_path / "old.review.json"
     path.write_bytes(dumps(made))
     return path
@@ -113,7 +113,7 @@ def test_a_review_is_carried_over(run: Run, old: Path, new: Path, review: Path) 
     ]
     carried = load(target)
     sha256 = json.loads(new.read_text("utf-8"))["article"]["sha256"]
-    assert carried.sha256 == sha256
+    assert carried.document.sha256 == sha256
     assert len(carried.decisions) == 2
     form = json.loads(run("compare", old, new, "--review", review, "--format", "json").out)
     assert form["review"]["carried"] == 1

@@ -10,7 +10,13 @@ from accordingto.compare.carry import carry_over
 from accordingto.errors import InputError
 from accordingto.records import Annotation, Source
 from accordingto.review import anchoring
-from accordingto.review.decisions import Correction, Decision, Named, Review
+from accordingto.review.decisions import (
+    Correction,
+    Decision,
+    Review,
+    ReviewedArticle,
+    SourceReference,
+)
 from annotations import Claim, Unit, compose, plain
 
 ROE = Source("roe", "Jane Roe", "named person")
@@ -30,14 +36,16 @@ def reviewed(annotation: Annotation, *decided: tuple[int, str], **fields: object
     """A review with verdicts on sentences, by their indices."""
     anchors = anchoring.anchors(annotation)
     decisions = tuple(
-        Decision(
+        Decision.on(
             anchors[index],
             verdict,  # type: ignore[arg-type]
-            Named(None, "the mayor") if verdict == "change source" else None,
+            SourceReference(None, "the mayor") if verdict == "change source" else None,
         )
         for index, verdict in decided
     )
-    review = Review(annotation.article.sha256, "", "", "1", "Ann", "", "", decisions)
+    review = Review(
+        ReviewedArticle(annotation.article.sha256, "", ""), "1", "Ann", "", "", decisions
+    )
     return dataclasses.replace(review, **fields)  # type: ignore[arg-type]
 
 
@@ -45,7 +53,7 @@ def test_decisions_follow_their_sentences() -> None:
     old, new = draft(FOG, SAID, PIER), draft(GULLS, PIER, FOG, SAID)
     carried = carry_over(old, new, reviewed(old, (0, "fine as narration"), (1, "confirm")))
     assert (carried.carried, carried.looks) == (2, ())
-    assert carried.review.sha256 == new.article.sha256
+    assert carried.review.document.sha256 == new.article.sha256
     anchors = anchoring.anchors(new)
     assert [decision.anchor for decision in carried.review.decisions] == [anchors[2], anchors[3]]
 
@@ -90,7 +98,7 @@ def test_a_source_given_by_the_reviewer_is_no_change_and_hides_none() -> None:
 
 def test_sources_are_corrected_in_both_drafts() -> None:
     old, new = draft(FOG, SAID), draft(GULLS, SAID, FOG)
-    renamed = Correction(Named("roe", "Jane Roe"), "Janet Roe-Smith")
+    renamed = Correction("roe", "Jane Roe", "Janet Roe-Smith")
     carried = carry_over(old, new, reviewed(old, (0, "skip"), corrections=(renamed,)))
     assert carried.comparison.changes == ()
     assert carried.comparison.old.sources[0].name == "Janet Roe-Smith"

@@ -24,7 +24,7 @@ EXAMPLES = examples(
     "accordingto compare old.txt new.txt",
     "accordingto compare old.txt new.txt --fail-on lost --fail-on weakened",
     "accordingto compare old.json new.json -o changes.html",
-    "accordingto compare old.txt new.txt --review old.review.json --review-output new.review.json",
+    "accordingto compare old.txt new.txt --review old.review.json",
 )
 
 

@@ -59,7 +59,8 @@ def carry_over(old: Annotation, new: Annotation, review: Review) -> Carried:
     """
     reviewed = apply(old, review)
     # That the review is of this document the old draft vouches for, however much was edited.
-    theirs = dataclasses.replace(reviewed.review, sha256=new.article.sha256)
+    document = dataclasses.replace(reviewed.review.document, sha256=new.article.sha256)
+    theirs = dataclasses.replace(reviewed.review, document=document)
     applied = apply(new, theirs)
     comparison = compare(reviewed.annotation, apply(new, _untouched(new, theirs)).annotation)
     return Carried(
