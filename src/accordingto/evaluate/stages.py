@@ -208,9 +208,9 @@ def kind_of(who: str, source: editor.GoldSource) -> str:
 def profiles(resolved: Iterable[Resolved]) -> tuple[Profile, ...]:
     """What the sources that were named right are said to be, each source once."""
     once = {
-        (each.hit.name, each.source.id): (each.hit, each.source)
-        for each in resolved
-        if each.hit is not None and each.source is not None
+        (answer.hit.name, answer.source.id): (answer.hit, answer.source)
+        for answer in resolved
+        if answer.hit is not None and answer.source is not None
     }
     return tuple(
         Profile(hit.type == source.type, tuple(words(hit.title)), tuple(words(source.title or "")))
@@ -312,18 +312,18 @@ def _packaged() -> Reader:
 
 def _resolution(resolved: Sequence[Resolved]) -> Iterator[tuple[str, str]]:
     for kind in ("resolution", *KINDS):
-        asked = [each for each in resolved if kind in ("resolution", each.kind)]
-        right = [each.hit is not None for each in asked]
-        unnamed = ratio(sum(each.source is None for each in asked), len(asked))
+        asked = [answer for answer in resolved if kind in ("resolution", answer.kind)]
+        right = [answer.hit is not None for answer in asked]
+        unnamed = ratio(sum(answer.source is None for answer in asked), len(asked))
         indent = "" if kind == "resolution" else "  "
         yield f"{indent}{kind}", f"{_share(right)}  nobody named {percent(unnamed)}"
 
 
 def _profile(given: Sequence[Profile]) -> Iterator[tuple[str, object]]:
-    titled = [each for each in given if each.gold_title]
-    yield "type", _share([each.type_right for each in given])
-    yield "title", _share([each.words.hits > 0 for each in titled])
-    yield "title, words", total(each.words for each in given)
+    titled = [profile for profile in given if profile.gold_title]
+    yield "type", _share([profile.type_right for profile in given])
+    yield "title", _share([profile.words.hits > 0 for profile in titled])
+    yield "title, words", total(profile.words for profile in given)
 
 
 def _forms(pairs: Sequence[tuple[Form, Form]]) -> Iterator[tuple[str, str]]:
