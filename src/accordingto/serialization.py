@@ -20,7 +20,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from functools import cache
-from types import NoneType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -106,8 +106,8 @@ def _form(hint: Any) -> Any:
         return Annotated[_form(kind), msgspec.Meta(description=" ".join(words))]
     if get_origin(hint) is tuple:
         return list[_form(get_args(hint)[0])]  # type: ignore[misc]
-    if optional := _optional(hint):
-        return Union[_form(optional), None]  # noqa: UP007
+    if _is_union(hint):
+        return Union[tuple(_form(kind) for kind in get_args(hint))]  # noqa: UP007
     if hint is int:
         return Annotated[int, msgspec.Meta(ge=0)]
     if hint is float:
@@ -140,9 +140,9 @@ def _writer(hint: Any) -> Callable[[Any], Any]:
     if get_origin(hint) is tuple:
         write = _writer(get_args(hint)[0])
         return lambda values: [write(value) for value in values]
-    if optional := _optional(hint):
-        write = _writer(optional)
-        return lambda value: None if value is None else write(value)
+    if _is_union(hint):
+        write = _writer(_principal(hint))
+        return lambda value: value if _is_itself(value) else write(value)
     return lambda value: value
 
 
@@ -171,9 +171,9 @@ def _reader(hint: Any) -> Callable[[Any, str], Any]:
         return lambda values, place: tuple(
             [read(value, f"{place}[{number}]") for number, value in enumerate(values)]
         )
-    if optional := _optional(hint):
-        read = _reader(optional)
-        return lambda value, place: None if value is None else read(value, place)
+    if _is_union(hint):
+        read = _reader(_principal(hint))
+        return lambda value, place: value if _is_itself(value) else read(value, place)
     return lambda value, place: value
 
 
@@ -200,13 +200,20 @@ def _record_reader(kind: type) -> Callable[[Any, str], Any]:
     return read
 
 
-def _optional(hint: Any) -> Any:
-    """The type that may be None instead, where the type is such a pair, else None."""
-    kinds = get_args(hint)
-    if NoneType not in kinds:
-        return None
-    (kind,) = set(kinds) - {NoneType}
+def _is_union(hint: Any) -> bool:
+    return get_origin(hint) in (Union, UnionType)
+
+
+def _principal(hint: Any) -> Any:
+    """The one type of a union beside None and constants; NoneType where there are only such."""
+    kinds = {kind for kind in get_args(hint) if get_origin(kind) is not Literal} - {NoneType}
+    (kind,) = kinds or {NoneType}
     return kind
+
+
+def _is_itself(value: Any) -> bool:
+    """Whether a value of a union is the same in JSON: None and words are."""
+    return value is None or isinstance(value, str)
 
 
 def _in_words(error: str) -> str:

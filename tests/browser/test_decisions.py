@@ -1,4 +1,4 @@
-"""Decisions in Chromium: by keys and buttons, shown, announced, undone."""
+"""Decisions: verdict, source and note, independent of each other; told, undone, done again."""
 
 from __future__ import annotations
 
@@ -6,71 +6,97 @@ from pathlib import Path
 
 from annotations import harbour
 from browser.conftest import Opener
-from browser.reviewing import exported, press, progress, signs
+from browser.reviewing import beside, chosen, exported, give, press, progress, said, signs
 
 
-def test_every_decision_has_its_key_sign_and_announcement(open_report: Opener) -> None:
+def test_every_verdict_has_its_key_sign_and_message(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    assert progress(page) == "0 of 10 decided"
+    page.locator("#s6 .text").click()
     for key in "axfs":
-        press(page, "j", key)
-    assert page.locator("#status").inner_text() == "Sentence 4: skipped. 4 of 10 decided."
+        press(page, key, "j")
     assert signs(page) == {
-        "s1": "✓ confirmed",
-        "s2": "! needs attribution",
-        "s3": "✓ fine as narration",
-        "s4": "– skipped",
+        "s6": "✓ confirmed",
+        "s7": "! needs attribution",
+        "s8": "✓ fine as narration",
+        "s9": "– skipped",
     }
-    pressed = page.locator(".act[aria-pressed=true]")
-    assert pressed.inner_text() == "Skip [s]"
-    press(page, "s")
-    assert pressed.count() == 0
-    assert progress(page) == "3 of 10 decided"
+    press(page, "k", "s")
+    assert said(page) == "Sentence 9: no verdict."
+    assert signs(page).keys() == {"s6", "s7", "s8"}
 
 
-def test_buttons_do_what_the_keys_do(open_report: Opener) -> None:
+def test_a_verdict_on_a_to_do_goes_on_to_the_next_one(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    page.locator("#s3 .text").click()
-    page.locator("#d3").get_by_role("button", name="Needs attribution").click()
-    assert signs(page) == {"s3": "! needs attribution"}
-    page.get_by_role("button", name="Undo").click()
-    assert signs(page) == {}
-    assert page.get_by_role("button", name="Undo").is_disabled()
+    assert progress(page) == "3 to do"
+    press(page, "t", "x")
+    assert (chosen(page), progress(page)) == ("s5", "2 of 3 to do")
+    press(page, "f", "a")
+    assert said(page) == "Sentence 10: confirmed. All 3 to-dos are decided."
+    assert page.locator(".todo .done").count() == 3
+    press(page, "t")
+    assert said(page) == "All to-dos are decided."
 
 
-def test_a_source_is_changed_for_one_sentence(open_report: Opener, tmp_path: Path) -> None:
+def test_going_on_can_be_switched_off(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    press(page, "j", "j", "j", "c")
-    page.keyboard.type("s9")
-    press(page, "Enter")
-    assert page.locator(".notice").inner_text() == "Type a source’s code or its name."
-    press(page, "Control+a")
-    page.keyboard.type("s2")
-    press(page, "Enter")
-    assert page.evaluate("document.activeElement.closest('.sentence').id") == "s3"
-    press(page, "j", "c")
-    page.keyboard.type("The harbour diver")
-    press(page, "Enter")
-    assert signs(page) == {
-        "s3": "✎ source changed to S2 Mara Quill",
-        "s4": "✎ source changed to The harbour diver",
-    }
-    sources = [decision["source"] for decision in exported(page, tmp_path)["decisions"]]
-    assert sources == [
+    press(page, "?")
+    page.get_by_label("After a verdict").uncheck()
+    press(page, "Escape", "t", "x")
+    assert chosen(page) == "s3"
+    page.reload()
+    press(page, "x")
+    assert chosen(page) == "s3"
+
+
+def test_confirming_keeps_a_corrected_source_and_a_note(
+    open_report: Opener, tmp_path: Path
+) -> None:
+    page = open_report(harbour()).page
+    page.locator("#s4 .text").click()
+    give(page, "s2")
+    press(page, "m")
+    page.keyboard.type("She told us herself.")
+    press(page, "Escape", "a")
+    assert signs(page) == {"s4": "✓✎✱ confirmed, source: S2 Mara Quill"}
+    assert beside(page, 4) == ["S2"]
+    (decision,) = exported(page, tmp_path)["decisions"]
+    assert (decision["decision"], decision["source"], decision["note"]) == (
+        "confirm",
         {"id": "mara", "name": "Mara Quill"},
-        {"id": None, "name": "The harbour diver"},
-    ]
+        "She told us herself.",
+    )
+    press(page, "a")
+    assert signs(page) == {"s4": "✎✱ source: S2 Mara Quill"}
+    page.reload()
+    assert signs(page) == {"s4": "✎✱ source: S2 Mara Quill"}
 
 
-def test_undo_goes_back_many_steps(open_report: Opener) -> None:
+def test_undo_and_redo_say_what_and_go_there(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    press(page, "j", "a", "x", "j", "f", "z")
-    assert signs(page) == {"s1": "! needs attribution"}
+    page.locator("#s8 .text").click()
+    press(page, "a", "j", "f", "j")
     press(page, "z")
-    assert signs(page) == {"s1": "✓ confirmed"}
-    press(page, "z", "z")
+    assert (chosen(page), said(page)) == ("s9", "Undone: Sentence 9: fine as narration.")
+    press(page, "z")
+    assert (chosen(page), signs(page)) == ("s8", {})
+    press(page, "z")
+    assert said(page) == "Nothing to undo."
+    press(page, "Shift+z")
+    assert (chosen(page), said(page)) == ("s8", "Done again: Sentence 8: confirmed.")
+    press(page, "Shift+z", "Shift+z")
+    assert said(page) == "Nothing to do again."
+    assert signs(page) == {"s8": "✓ confirmed", "s9": "✓ fine as narration"}
+
+
+def test_every_message_of_a_change_has_an_undo(open_report: Opener) -> None:
+    page = open_report(harbour()).page
+    page.locator("#s8 .text").click()
+    page.locator("#d8").get_by_role("button", name="Needs attribution").click()
+    page.locator("#status").get_by_role("button", name="Undo").click()
     assert signs(page) == {}
-    assert page.locator("#status").inner_text() == "Nothing to undo."
+    assert page.locator(".bar").get_by_role("button", name="Undo").is_disabled()
+    page.locator(".bar").get_by_role("button", name="Redo").click()
+    assert signs(page) == {"s8": "! needs attribution"}
 
 
 def test_a_note_is_typed_without_any_key_acting_and_is_one_step(open_report: Opener) -> None:
@@ -80,7 +106,6 @@ def test_a_note_is_typed_without_any_key_acting_and_is_one_step(open_report: Ope
     press(page, "Escape")
     assert page.evaluate("document.activeElement.closest('.sentence').id") == "s1"
     assert signs(page) == {"s1": "✓✱ confirmed"}
-    assert page.locator(".chosen.sentence").get_attribute("id") == "s1"
     press(page, "j")
     assert "jxz? who says 1" in page.locator("#d1 .decided").text_content()
     assert page.locator("textarea").input_value() == ""
@@ -90,33 +115,31 @@ def test_a_note_is_typed_without_any_key_acting_and_is_one_step(open_report: Ope
 
 def test_n_goes_to_the_next_undecided(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    press(page, "j", "a", "j", "j", "a", "k", "k", "n")
-    assert page.locator(".chosen.sentence").get_attribute("id") == "s2"
-    press(page, "n")
-    assert page.locator(".chosen.sentence").get_attribute("id") == "s4"
+    press(page, "j", "a", "j", "j", "k", "k", "n")
+    assert chosen(page) == "s2"
+    press(page, "n", "n")
+    assert chosen(page) == "s4"
 
 
-def test_keys_are_inert_where_they_are_switched_off(open_report: Opener) -> None:
+def test_many_are_decided_at_once_and_undone_at_once(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    press(page, "j")
-    page.get_by_label("Keys on").uncheck()
-    page.get_by_label("Keys on").blur()
-    press(page, "a", "x", "c", "?", "z", "n")
+    page.locator(".sources li[data-key=S2] .edit").click()
+    page.get_by_role("button", name="Confirm all 2").click()
+    assert said(page) == "S2 Mara Quill: 2 sentences confirmed."
+    press(page, "?")
+    page.get_by_role("button", name="The rest is fine").click()
+    assert said(page) == "Narration without a to-do: 1 sentence fine as narration."
+    assert signs(page).keys() == {"s7", "s8", "s9"}
+    press(page, "z", "z")
     assert signs(page) == {}
-    assert page.locator("dialog[open]").count() == 0
-    assert page.locator(".chosen.sentence").get_attribute("id") == "s1"
 
 
-def test_nothing_moves_when_a_decision_is_made(open_report: Opener) -> None:
+def test_nothing_moves_when_a_verdict_is_given(open_report: Opener) -> None:
     page = open_report(harbour()).page
-    press(page, "j", "j", "j", "j")
+    page.locator("#s8 .text").click()
     where = """() => [...document.querySelectorAll('.sentence, .act, .note, header, textarea')]
-      .map((e) => JSON.stringify(e.getBoundingClientRect()))"""
+      .map((e) => JSON.stringify(e.getBoundingClientRect().x))"""
     before = page.evaluate(where)
     for keys in ("a", "x", "f", "s"):
         press(page, keys)
         assert page.evaluate(where) == before
-    press(page, "c")
-    page.keyboard.type("A source with rather a long name")
-    press(page, "Enter")
-    assert page.evaluate(where) == before

@@ -114,10 +114,10 @@ def test_turned_text_is_shown_letter_by_letter_outside_of_the_article_too(
     open_report: Opener,
 ) -> None:
     page = open_report(hostile()).page
-    for place in ("h1 bdi", "#source-3 h3 bdi", "#f3 bdi >> nth=0", "#d3 dd bdi >> nth=0"):
+    for place in ("h1 bdi", "#source-S3 h3 bdi", "#d3 .note bdi >> nth=0"):
         looks = page.locator(place).evaluate("e => getComputedStyle(e).unicodeBidi")
         assert looks == "isolate-override", place
-    for place in ("#source-4 h3 bdi", "#f4 bdi >> nth=0"):
+    for place in ("#source-S4 h3 bdi",):
         looks = page.locator(place).evaluate("e => getComputedStyle(e).unicodeBidi")
         assert looks == "isolate", place
 
@@ -140,14 +140,14 @@ def test_without_javascript_everything_is_there_and_nothing_is_dead(open_report:
     for number in range(1, len(annotation.sentences) + 1):
         assert page.locator(f"#s{number} .labels").inner_text().strip()
         assert page.locator(f"#d{number} summary").is_visible()
-    for region in ("header", "nav", "main", "aside", "#map", "#findings", "#index", "#legend"):
+    for region in ("header", "nav", ".todo", "main", "aside", "#map", "#index", "#legend"):
         assert page.locator(region).first.is_visible(), region
     assert page.locator("svg.matrix").is_visible()
     assert page.locator("svg.network").is_visible()
     assert page.locator("table").is_visible()
     assert page.locator("button, input").count() == 0
     page.locator("#d4 summary").click()
-    assert "94" in page.locator("#d4 dl").inner_text()
+    assert "94" in page.locator("#d4 .note").inner_text()
 
 
 def test_the_regions_stand_in_reading_order(open_report: Opener) -> None:
@@ -157,11 +157,13 @@ def test_the_regions_stand_in_reading_order(open_report: Opener) -> None:
         ".map((e) => e.id || e.localName)"
     ) == [
         "header",
-        "nav",
+        "aside",
         "article",
+        "nav",
+        "todo",
+        "sources",
         "details",
         "map",
-        "findings",
         "index",
         "legend",
         "footer",
@@ -210,7 +212,7 @@ def test_text_and_lines_stand_out(open_report: Opener, scheme: str) -> None:
     for ground in (paper, tint):
         texts = page.evaluate(query, [".text, .label, .number, .key, small, a", "color", ground])
         assert min(texts) >= 4.5
-    lines = page.evaluate(query, [".says, .bare", "textDecorationColor", paper])
+    lines = page.evaluate(query, [".says", "textDecorationColor", paper])
     lines += page.evaluate(query, [".key", "borderBottomColor", paper])
     lines += page.evaluate(query, ["path.edge", "stroke", paper])
     assert len(lines) > 28
@@ -310,10 +312,10 @@ def test_forced_colours_keep_the_labels_and_the_kind_of_line(
     page = open_report(harbour(), forced_colors=colors).page
     assert page.locator("#s3 .label").is_visible()
     styles = page.evaluate(
-        "() => ['.bare', '.hue1.says', '.unknown.says'].map((query) => getComputedStyle("
+        "() => ['.hue1.says', '.unknown.says'].map((query) => getComputedStyle("
         "document.querySelector('main ' + query)).textDecorationStyle)"
     )
-    assert styles == ["double", "solid", "dotted"]
+    assert styles == ["solid", "dotted"]
 
 
 def test_print_shows_labels_reasons_and_legend_and_no_control(open_report: Opener) -> None:
@@ -324,8 +326,8 @@ def test_print_shows_labels_reasons_and_legend_and_no_control(open_report: Opene
     assert page.locator(".details").evaluate("e => getComputedStyle(e).position") == "static"
     assert page.locator("#s3 .label").is_visible()
     assert page.locator("#legend").is_visible()
-    assert page.locator("#d4 dl").evaluate("e => e.checkVisibility()")
-    for control in (".skip", ".close", ".keys"):
+    assert page.locator("#d10 .note").evaluate("e => e.checkVisibility()")
+    for control in (".skip", ".close", ".hint", ".first-use"):
         assert not page.locator(control).is_visible()
 
 

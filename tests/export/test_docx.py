@@ -97,7 +97,7 @@ def test_a_comment_says_who_by_which_words_how_surely_and_why() -> None:
     comments = remarks(read(export.render(harbour(), comments="all")))
     assert comments[3].lines[1:] == (
         "Who: S1 Port Safety Office, here “the Port Safety Office”",
-        "Cue: “According to” (says, without judging it); sure: 94\u202f%",
+        "Cue: “According to” (says it); sure: 94\u202f%",
         "Why: “According to” names the source of the sentence.",
     )
     assert "Who: S3 a member of the crew, here “a member of the crew”, via S2 Mara Quill" in (

@@ -11,9 +11,6 @@ from accordingto.report.html import template_dir
 from accordingto.review import anchoring, decisions
 from annotations import harbour
 
-#: A verdict's name as the script may quote it.
-CHANGE = re.compile(r'^const CHANGE = "([^"]+)";', re.MULTILINE)
-
 
 def test_every_verdict_has_its_button_and_a_key_of_its_own() -> None:
     names = [view.verdict for view in review_view.VERDICTS]
@@ -24,20 +21,34 @@ def test_every_verdict_has_its_button_and_a_key_of_its_own() -> None:
 
 
 def test_the_script_is_given_how_a_review_is_written() -> None:
-    data = review_view.build(harbour(), None, {s.id: s.id for s in harbour().sources}, "1").data
+    data = review_view.build(harbour(), None, "1").data
     assert data["schema"] == decisions.SCHEMA
     assert data["context"] == anchoring.CONTEXT
     assert data["verdicts"] == [dataclasses.asdict(view) for view in review_view.VERDICTS]
+    assert data["record"] == decisions.schema()
     assert data["note_sign"] == review_view.NOTE_SIGN
 
 
 def test_the_script_says_none_of_it_again() -> None:
-    script = "".join(path.read_text("utf-8") for path in template_dir().glob("*.js"))
-    names = set(get_args(decisions.Verdict))
-    (change,) = CHANGE.findall(script)
+    scripts = (template_dir() / "scripts").glob("*.js")
+    script = "".join(path.read_text("utf-8") for path in scripts)
     quoted = set(re.findall(r'"([^"]*)"', script))
-    assert change in names
-    assert quoted & names == {change}
+    assert not quoted & set(get_args(decisions.Verdict))
     assert not quoted & {view.words for view in review_view.VERDICTS}
     assert decisions.SCHEMA not in quoted
     assert not re.search(rf"\b{anchoring.CONTEXT}\b", script)
+
+
+def test_the_script_is_told_who_asserts_each_sentence() -> None:
+    told = review_view.build(harbour(), None, "1").data["sentences"]
+    assert [sentence["beside"] for sentence in told[7:]] == [
+        [("S2", "")],
+        [("S3", "S2")],
+        [("unknown", "")],
+    ]
+    assert [sentence["keys"] for sentence in told[7:]] == [["S2"], ["S2", "S3"], ["unknown"]]
+
+
+def test_no_module_of_the_script_is_long() -> None:
+    for path in (template_dir() / "scripts").glob("*.js"):
+        assert len(path.read_text("utf-8").splitlines()) < 250, path.name

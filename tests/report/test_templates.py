@@ -24,7 +24,11 @@ from conftest import Run
 DOCUMENT = template_dir() / "README.md"
 
 #: Fields that our templates have no need of, and another's may.
-SPARE = {("SourceKey", "filter_key")}
+SPARE = {
+    ("SourceKey", "filter_key"),
+    ("FindingView", "message"),
+    ("FindingView", "sentence"),
+}
 
 #: What Jinja itself hands to a loop, and the module of macros.
 _FOREIGN = {"loop", "m"}
@@ -75,7 +79,7 @@ class _Reader:
             self._walk(node.iter, names)
             kind = self._kind(node.iter, names)
             names = names | {node.target.name: None if kind is None else _item(kind)}
-            for child in (*node.body, *node.else_):
+            for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
                 self._walk(child, names)
             return
         if isinstance(node, nodes.Assign):
@@ -83,7 +87,7 @@ class _Reader:
         if isinstance(node, nodes.Getattr):
             self._kind(node, names)
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
-            self._call(self.macros[node.node.name], node, names)
+            self._call((self.shared | self.macros)[node.node.name], node, names)
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
             owner = node.node.node
             if isinstance(owner, nodes.Name) and owner.name == "m":
@@ -108,6 +112,8 @@ class _Reader:
         if not isinstance(node, nodes.Getattr):
             return None
         record = self._kind(node.node, names)
+        if isinstance(record, types.UnionType):
+            record = _item(record)
         if typing.get_origin(record) is Mapping:
             return None  # its “get”, read above
         if isinstance(record, type) and dataclasses.is_dataclass(record):
@@ -219,7 +225,7 @@ def test_a_wrong_skeleton_is_named_too(tmp_path: Path) -> None:
 
 
 def test_a_script_that_would_end_its_element_is_refused(tmp_path: Path) -> None:
-    path = _write(tmp_path, "const x = '</script>';", "report.js")
+    path = _write(tmp_path, "const x = '</script>';", "scripts/picker.js")
     with pytest.raises(InputError, match="must not hold") as caught:
         render(harbour(), template_dir=tmp_path)
     assert str(path) in caught.value.fact

@@ -9,9 +9,9 @@ from accordingto.report import view, wording
 from annotations import harbour, plain
 
 
-def test_the_verdict_counts_sentences_sources_and_findings() -> None:
+def test_the_verdict_counts_sentences_and_sources() -> None:
     assert view.build(harbour(), version="1").verdict == (
-        "5 of 8 sentences attributed, 1 of them in part · 2 named sources · 3 other · 1 finding"
+        "5 of 8 sentences attributed, 1 of them in part · 2 named sources · 3 other"
     )
     assert view.build(plain("It rained."), version="1").verdict == (
         "0 of 1 sentence attributed · 0 named sources"
@@ -47,3 +47,14 @@ def test_the_spread_is_told_in_words() -> None:
         "restates what another sentence attributes: 7 (2). 1 sentence said before, in the same "
         "words."
     )
+
+
+def test_progress_counts_to_dos() -> None:
+    told = [wording.progress(done) for done in ([], [False] * 2, [True, False], [True], [True] * 2)]
+    assert told == [
+        "Nothing to do",
+        "2 to do",
+        "1 of 2 to do",
+        "The one to-do is decided",
+        "All 2 to-dos are decided",
+    ]

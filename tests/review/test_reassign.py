@@ -7,8 +7,8 @@ import dataclasses
 from accordingto.records import Annotation, Source
 from accordingto.review import anchoring, apply
 from accordingto.review.decisions import Decision, Review, ReviewedArticle, SourceReference
-from accordingto.review.reassign import reassign, source_named
-from annotations import Claim, Unit, compose
+from accordingto.review.reassign import NONE, add_sources, reassign
+from annotations import Claim, Unit, compose, harbour
 
 _SOURCES = [Source("al", "Al", "named person"), Source("bo", "Bo", "named person")]
 
@@ -69,20 +69,40 @@ def test_what_is_said_in_other_sentences_keeps_its_source() -> None:
     assert (given.cue, given.source) == (None, None)
 
 
-def test_a_new_name_makes_a_source_once() -> None:
-    made, id = source_named(_made(), "Cy")
-    again, same = source_named(made, "Cy")
-    assert id == same
-    assert again is made
-    assert made.source(id).type == "unknown"
+def test_a_sentence_given_to_nobody_is_narration() -> None:
+    made = reassign(_made(), {0: NONE})
+    assert (made.sentences[0].label, made.attributions) == ("narration", ())
+
+
+def test_a_sentence_given_to_an_unknown_source_stays_attributed() -> None:
+    made = reassign(_made(), {0: None, 1: None})
+    assert [sentence.label for sentence in made.sentences] == ["attributed", "attributed"]
+    assert {attribution.source_id for attribution in made.attributions} == {None}
+
+
+def test_what_is_relayed_is_given_too() -> None:
+    made = reassign(harbour(), {8: "office"})
+    assert _speakers(made, 8) == ["Port Safety Office"]
+    assert {a.via for a in made.attributions_of(made.sentences[8])} == {None}
+
+
+def test_a_new_name_makes_a_source_once_and_keeps_its_id() -> None:
+    made = add_sources(
+        _made(),
+        [SourceReference("R2", "Cy"), SourceReference(None, "Cy"), SourceReference(None, "Di")],
+    )
+    assert [(source.id, source.name, source.type) for source in made.sources[2:]] == [
+        ("R2", "Cy", "unknown"),
+        ("R1", "Di", "unknown"),
+    ]
 
 
 def test_the_command_applies_a_changed_source() -> None:
     annotation = _made()
     anchors = anchoring.anchors(annotation)
     changes = (
-        Decision.on(anchors[0], "change source", SourceReference("bo", "Bo")),
-        Decision.on(anchors[1], "change source", SourceReference(None, "Cy")),
+        Decision.on(anchors[0], "confirm", SourceReference("bo", "Bo")),
+        Decision.on(anchors[1], None, SourceReference("R1", "Cy")),
     )
     document = ReviewedArticle(annotation.article.sha256, "", "")
     given = Review(document, "1", "Ann", "2026-01-01", "2026-01-01", changes)

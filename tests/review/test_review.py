@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.errors import InputError
-from accordingto.records import Annotation, Source, Span
+from accordingto.records import Annotation, Source, SourceType, Span
+from accordingto.report import view
 from accordingto.report.html import render
 from accordingto.review import anchoring, apply, decisions, merge
 from accordingto.review.anchoring import Anchor
@@ -72,7 +73,7 @@ decided = st.builds(
     Decision.on,
     places,
     st.sampled_from([None, *get_args(Verdict)]),
-    references,
+    st.sampled_from([None, "none", "unknown"]) | references,
     st.text(max_size=9),
 )
 corrections = st.builds(
@@ -81,6 +82,8 @@ corrections = st.builds(
     st.text(max_size=8),
     st.none() | st.text(max_size=5),
     st.none() | references,
+    st.sampled_from([None, *get_args(SourceType)]),
+    st.none() | st.text(max_size=5),
 )
 sides = st.builds(Side, st.text(max_size=5), decided, st.none()) | st.builds(
     Side, st.text(max_size=5), st.none(), corrections
@@ -102,6 +105,22 @@ def test_the_json_form_fits_the_schema_and_reads_back_as_the_same(made: Review) 
     assert Review.from_dict(data) == made
 
 
+def test_the_form_before_is_still_read() -> None:
+    made = make(harbour(), "skip", "confirm").to_dict()
+    made["schema"] = "accordingto-review/1"
+    made["decisions"][1] |= {"decision": "change source", "source": {"id": None, "name": "Cy"}}
+    made["sources"] = [{"id": "mara", "name": "Mara Quill", "rename": "M. Q.", "merge_into": None}]
+    read = Review.from_dict(made)
+    assert [(decision.verdict, decision.source) for decision in read.decisions] == [
+        ("skip", None),
+        (None, SourceReference(None, "Cy")),
+    ]
+    assert read.corrections == (Correction("mara", "Mara Quill", "M. Q."),)
+    made["decisions"][1]["source"] = None
+    with pytest.raises(ValueError, match="names none"):
+        Review.from_dict(made)
+
+
 def test_a_file_is_saved_and_loaded(tmp_path: Path) -> None:
     made = make(harbour(), "skip", None, "confirm")
     path = tmp_path / "a.review.json"
@@ -115,7 +134,7 @@ def test_a_file_is_saved_and_loaded(tmp_path: Path) -> None:
         (lambda data: data.update(schema="accordingto/1"), "is no review of schema"),
         (lambda data: data.pop("sources"), "lacks “sources”"),
         (lambda data: data["decisions"][0].update(decision="burn"), r"decisions\[0\].decision is"),
-        (lambda data: data["decisions"][0].update(decision="change source"), "names none"),
+        (lambda data: data["decisions"][0].update(source="me"), r"decisions\[0\].source is"),
         (lambda data: data["decisions"][0]["position"].update(start=999), "run forwards"),
         (lambda data: data["decisions"][0]["position"].update(start=10**30), "run forwards"),
         (lambda data: data["decisions"][0]["quote"].pop("type"), r"decisions\[0\].quote lacks"),
@@ -224,6 +243,50 @@ def test_a_source_is_renamed_everywhere() -> None:
     assert "S2 Mara Quill<" not in made
 
 
+def test_type_and_title_of_a_source_are_corrected() -> None:
+    applied = correct(
+        harbour(),
+        Correction("mara", "Mara Quill", title=""),
+        Correction("office", "Port Safety Office", type="document", title="a ledger"),
+    )
+    assert applied.annotation.source("mara").title is None
+    office_now = applied.annotation.source("office")
+    assert (office_now.type, office_now.title) == ("document", "a ledger")
+
+
+def test_codes_do_not_shift_after_a_merge_and_added_sources_come_last() -> None:
+    annotation = harbour()
+    anchor = anchoring.anchors(annotation)[2]
+    given = make(
+        annotation,
+        corrections=(
+            Correction("office", "Port Safety Office", None, SourceReference("mara", "Mara Quill")),
+        ),
+        decisions=(Decision.on(anchor, None, SourceReference("R1", "The diver")),),
+    )
+    page = view.build(annotation, version="1", review=apply.apply(annotation, given))
+    assert [(source.key, source.name) for source in page.sources] == [
+        ("S2", "Mara Quill"),
+        ("S3", "a member of the crew"),
+        ("S4", "reports"),
+        ("S5", "The diver"),
+        ("S?", "unknown source"),
+    ]
+    assert [key.text for key in page.sentences[2].source_keys] == ["S5"]
+
+
+def test_verdict_source_and_note_of_two_reviewers_go_together() -> None:
+    made = harbour()
+    mara = SourceReference("mara", "Mara Quill")
+    one = make(made, "confirm")
+    other = make(made, None, reviewer="Bo")
+    sourced = dataclasses.replace(one.decisions[0], verdict=None, source=mara, note="See minutes.")
+    both = merge.merge(one, dataclasses.replace(other, decisions=(sourced,)))
+    assert both.conflicts == ()
+    (decision,) = both.decisions
+    assert (decision.verdict, decision.source, decision.note) == ("confirm", mara, "See minutes.")
+
+
 def test_merged_sources_are_one_in_all_attributions() -> None:
     before = harbour()
     applied = correct(
@@ -314,18 +377,16 @@ def test_the_page_shows_what_was_decided() -> None:
     annotation = harbour()
     given = make(annotation, "confirm", None, "needs attribution")
     anchor = anchoring.anchors(annotation)[4]
-    changed = Decision.on(
-        anchor, "change source", SourceReference("mara", "Mara Quill"), "</script>&"
-    )
+    changed = Decision.on(anchor, "confirm", SourceReference("mara", "Mara Quill"), "</script>&")
     applied = apply.apply(
         annotation, dataclasses.replace(given, decisions=(*given.decisions, changed))
     )
     made = render(applied.annotation, review=applied)
-    assert "3 of 10 decided" in made
-    assert "source changed to S2 Mara Quill" in made
+    assert "1 of 3 to do" in made
+    assert "confirmed, source: S2 Mara Quill" in made
     assert "&lt;/script&gt;&amp;" in made
     assert made.count("</script>") == 2
-    assert "Reviewed by Ann, last on 2026-01-01: 3 of 10 decided." in made
+    assert "Reviewed by Ann, last on 2026-01-01: decisions on 3 sentences." in made
 
 
 def test_a_changed_source_goes_by_the_name_that_it_has_now() -> None:
@@ -334,7 +395,7 @@ def test_a_changed_source_goes_by_the_name_that_it_has_now() -> None:
         SourceReference("crew", "a member of the crew"),
         SourceReference("mara", "Mara Quill"),
     )
-    changed = Decision.on(anchoring.anchors(annotation)[2], "change source", crew)
+    changed = Decision.on(anchoring.anchors(annotation)[2], None, crew)
     given = make(
         annotation,
         corrections=(
@@ -343,7 +404,7 @@ def test_a_changed_source_goes_by_the_name_that_it_has_now() -> None:
         ),
     )
     applied = apply.apply(annotation, dataclasses.replace(given, decisions=(changed,)))
-    assert "source changed to S2 M. Q." in render(annotation, review=applied)
+    assert "source: S2 M. Q." in render(annotation, review=applied)
     assert applied.review.decisions == (changed,)
 
 
@@ -381,7 +442,7 @@ def test_conflicts_keep_both_sides() -> None:
     assert '<a href="#s1">sentence 1</a>: <bdi>Ann: confirmed; Bo: skipped</bdi>' in shown
 
 
-@given(st.lists(st.sampled_from([None, *get_args(Verdict)[2:]]), max_size=6), st.data())
+@given(st.lists(st.sampled_from([None, *get_args(Verdict)]), max_size=6), st.data())
 def test_merging_loses_nothing(verdicts: list[Any], data: st.DataObject) -> None:
     made = plain(*LINES)
     others = data.draw(st.permutations(verdicts))
@@ -413,7 +474,7 @@ def test_the_command_applies_a_review(run: Run, files: tuple[Path, Path]) -> Non
     ran = run("report", story, "--review", reviewed)
     assert (ran.code, ran.err) == (0, "")
     assert "Mara Quille" in ran.out
-    assert "2 of 10 decided" in story.with_suffix(".html").read_text("utf-8")
+    assert "decisions on 2 sentences" in story.with_suffix(".html").read_text("utf-8")
 
 
 def test_the_command_tells_what_found_no_place(run: Run, files: tuple[Path, Path]) -> None:

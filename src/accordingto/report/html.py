@@ -23,7 +23,15 @@ from accordingto.review.apply import Applied
 _MAIN = "report.html.jinja"
 #: What a template's expressions can raise: it computes with what it is given.
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
-_SCRIPTS = ("record.js", "sources.js", "report.js")
+#: The modules of the page's script, in the order in which they are put together.
+_SCRIPTS = tuple(
+    f"scripts/{name}.js"
+    for name in (
+        *("dom", "store", "schema", "record", "merging", "sources", "messages", "selection"),
+        *("todo", "decisions", "filters", "paint", "picker", "card", "handon", "draft"),
+        *("keys", "start"),
+    )
+)
 
 
 def template_dir() -> Path:
@@ -76,7 +84,7 @@ def fill(
         check_templates(own)
     environment = _environment(own)
     style = "".join(_source(environment, name) for name in styles)
-    script = "".join(_source(environment, name) for name in scripts)
+    script = _script(environment, scripts)
     try:
         text = environment.get_template(main).render(
             given, style=Markup(style), script=Markup(script), policy=_policy(style, script)
@@ -184,6 +192,12 @@ def _source(environment: jinja2.Environment, name: str) -> str:
     if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
         raise jinja2.TemplateError(f"{name} must not hold “</script”, “</style” or “<!--”")
     return text
+
+
+def _script(environment: jinja2.Environment, names: Sequence[str]) -> str:
+    """The modules as one script. They share their names with each other and with nothing else."""
+    modules = "\n".join(_source(environment, name) for name in names)
+    return f"(() => {{\n{modules}}})();\n"
 
 
 def _digest(text: str) -> str:

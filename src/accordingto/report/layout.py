@@ -93,12 +93,17 @@ class AxisNumber:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Sources × sentences in reading order. Cells are ``cell`` wide, 14 pixels high."""
+    """Sources × sentences in reading order. Cells are ``cell`` wide, 14 pixels high.
+
+    The first row begins at ``top``, the next ones ``step`` further down.
+    """
 
     width: float
     height: float
     left: float
     cell: float
+    top: float
+    step: float
     bands: tuple[Band, ...]
     axis: tuple[AxisNumber, ...]
 
@@ -177,6 +182,8 @@ def matrix(rows: Sequence[tuple[str, str, Sequence[int]]], total: int) -> Matrix
         height=top + row_step * len(rows) + 4,
         left=left,
         cell=cell,
+        top=top,
+        step=row_step,
         bands=tuple(
             Band(
                 key,

@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
-from accordingto.records import Annotation
+from accordingto.records import ACTS, Annotation, SourceType
 from accordingto.report import wording
+from accordingto.report.source_keys import STYLED, gutter, source_keys, style
+from accordingto.report.todo import UNSURE
 from accordingto.review import anchoring
 from accordingto.review.apply import Applied
-from accordingto.review.decisions import SCHEMA, Correction, Decision, Review, Side, Verdict
+from accordingto.review.decisions import (
+    SCHEMA,
+    Correction,
+    Decision,
+    Review,
+    Side,
+    SourceReference,
+    Verdict,
+)
+from accordingto.serialization import schema
 
-#: What shows that there is a note.
-NOTE_SIGN = "✱"
+#: Of so many words for a source the picker knows.
+ALIASES = 8
+#: What the filter of the unknown source goes by.
+UNKNOWN = "unknown"
+#: What shows that there is a note, and that there is a corrected source.
+NOTE_SIGN, SOURCE_SIGN = "✱", "✎"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,6 @@ VERDICTS = (
     VerdictView("needs attribution", "!", "needs attribution", "Needs attribution", "x"),
     VerdictView("fine as narration", "✓", "fine as narration", "Fine as narration", "f"),
     VerdictView("skip", "–", "skipped", "Skip", "s"),
-    VerdictView("change source", "✎", "source changed", "Change source …", "c"),
 )
 _VIEWS = {view.verdict: view for view in VERDICTS}
 
@@ -70,7 +84,6 @@ class ReviewView:
     """
 
     summary: str
-    progress: str
     decisions: Mapping[int, DecisionView]
     lost: tuple[ReviewIssue, ...]
     edited: tuple[int, ...]
@@ -78,29 +91,22 @@ class ReviewView:
     data: Mapping[str, Any]
 
 
-def build(
-    annotation: Annotation, applied: Applied | None, keys: Mapping[str, str], version: str
-) -> ReviewView:
-    """The review of an annotation as the page shows it. ``keys`` are its sources', by id."""
-    data = _data(annotation, applied, keys, version)
+def build(annotation: Annotation, applied: Applied | None, version: str) -> ReviewView:
+    """The review of an annotation as the page shows it."""
+    data = _data(annotation if applied is None else applied.before, applied, version)
     if applied is None:
-        return ReviewView("", "", {}, (), (), (), data)
-    numbers = _numbers(annotation)
-    labels = {
-        id: f"{keys[kept]} {annotation.source(kept).name}" for id, kept in applied.kept.items()
-    }
+        return ReviewView("", {}, (), (), (), data)
+    numbers = _numbers(applied.annotation)
+    labels = labels_of(applied)
     decisions = applied.review.decisions
     views = {
         numbers[decision.anchor]: view_of(decision, labels)
         for decision in decisions
         if decision.anchor in numbers
     }
-    decided = sum(d.verdict is not None and d.anchor in numbers for d in decisions)
-    disputed = _disputed(annotation, applied.review)
-    progress = f"{decided} of {len(annotation.sentences)} decided"
+    disputed = _disputed(applied.annotation, applied.review)
     return ReviewView(
-        summary=_summary(applied.review, progress),
-        progress=progress,
+        summary=_summary(applied.review, len(views)),
         decisions=views,
         lost=lost(applied),
         edited=tuple(index + 1 for index in applied.edited),
@@ -109,20 +115,43 @@ def build(
     )
 
 
+def disputes(applied: Applied) -> dict[int, str]:
+    """How the reviewers disagree on a sentence, by its number, in words."""
+    places = _disputed(applied.annotation, applied.review)
+    issues = (conflict(sides, places) for sides in applied.review.conflicts)
+    return {issue.sentence: issue.problem for issue in issues if issue.sentence is not None}
+
+
+def labels_of(applied: Applied) -> dict[str, str]:
+    """Key and name of each source before the review, as it is called now, by its id."""
+    keys = source_keys(applied.annotation, [source.id for source in applied.before.sources])
+    return {
+        id: f"{keys[now].text} {applied.annotation.source(now).name}"
+        for id, now in applied.kept.items()
+    }
+
+
 def view_of(decision: Decision, labels: Mapping[str, str] = MappingProxyType({})) -> DecisionView:
     """A decision as the page shows it. ``labels`` are the sources' keys and names, by id."""
-    verdict = None if decision.verdict is None else _VIEWS[decision.verdict]
-    sign, words = ("", "noted") if verdict is None else (verdict.sign, verdict.words)
-    if decision.source is not None and decision.verdict == "change source":
-        words += f" to {labels.get(decision.source.id or '', decision.source.name)}"
-    note = decision.note.strip()
-    return DecisionView(sign + (NOTE_SIGN if note else ""), words, note)
+    sign, words = "", []
+    if decision.verdict is not None:
+        verdict = _VIEWS[decision.verdict]
+        sign, words = verdict.sign, [verdict.words]
+    source, note = decision.source, decision.note.strip()
+    if source is not None:
+        sign += SOURCE_SIGN
+        who: str | SourceReference = source
+        if isinstance(source, SourceReference):
+            who = labels.get(source.id or "", source.name)
+        words.append(f"source: {who}")
+    if note:
+        sign += NOTE_SIGN
+        words += [] if words else ["noted"]
+    return DecisionView(sign, ", ".join(words), note)
 
 
-def _data(
-    annotation: Annotation, applied: Applied | None, keys: Mapping[str, str], version: str
-) -> dict[str, Any]:
-    """What the page's script starts from: the document, its sources, and how reviews are written.
+def _data(annotation: Annotation, applied: Applied | None, version: str) -> dict[str, Any]:
+    """What the page's script starts from: what the model read, and how reviews are written.
 
     The last is said here alone, so that the record that the script writes is the one read here.
     """
@@ -131,13 +160,69 @@ def _data(
         "title": annotation.article.title,
         "origin": annotation.article.origin,
         "version": version,
-        "sources": _sources(annotation, applied, keys),
+        "sources": _sources(annotation),
+        "sentences": _sentences(annotation),
         "review": None if applied is None else applied.review.to_dict(),
         "schema": SCHEMA,
         "context": anchoring.CONTEXT,
         "verdicts": [asdict(verdict) for verdict in VERDICTS],
+        "types": get_args(SourceType),
+        "styles": [style(at) for at in range(STYLED + 1)],
+        "record": schema(Review),
         "note_sign": NOTE_SIGN,
+        "source_sign": SOURCE_SIGN,
     }
+
+
+def _sources(annotation: Annotation) -> list[dict[str, Any]]:
+    """Every source as the model read it, in the order of their keys."""
+    text = annotation.article.text
+    acting = {
+        attribution.source_id
+        for sentence in annotation.sentences
+        for attribution in annotation.attributions_of(sentence)
+        if attribution.stance in ACTS
+    }
+    return [
+        {
+            "id": source.id,
+            "name": source.name,
+            "type": source.type,
+            "title": source.title or "",
+            "aliases": list(dict.fromkeys(span.of(text) for span in source.mentions))[:ALIASES],
+            "acts": source.id in acting,
+        }
+        for source in annotation.sources
+    ]
+
+
+def _sentences(annotation: Annotation) -> list[dict[str, Any]]:
+    """Who asserts each sentence as the model read it, by the sources' keys (see `gutter`).
+
+    ``beside`` are pairs of a key and that of whoever relays it, ``keys`` all that assert.
+    """
+    keys = source_keys(annotation)
+    told = []
+    for sentence in annotation.sentences:
+        claims = annotation.claims_of(sentence)
+        beside = [
+            (key.filter_key, UNKNOWN if key.via == keys[None].text else key.via)
+            for key in gutter(annotation, claims, keys)
+        ]
+        asserting = list(dict.fromkeys(keys[claim.source_id].filter_key for claim in claims))
+        if not claims and sentence.label != "narration":
+            beside, asserting = [(UNKNOWN, "")], [UNKNOWN]
+        unsure = any(claim.confidence < UNSURE for claim in claims)
+        told.append(
+            {
+                "kind": sentence.kind,
+                "label": sentence.label,
+                "beside": beside,
+                "keys": asserting,
+                "unsure": unsure,
+            }
+        )
+    return told
 
 
 def _numbers(annotation: Annotation) -> dict[anchoring.Anchor, int]:
@@ -151,29 +236,10 @@ def _disputed(annotation: Annotation, review: Review) -> dict[anchoring.Anchor, 
     return {asked[at]: index + 1 for at, index in placed.items()}
 
 
-def _sources(
-    annotation: Annotation, applied: Applied | None, keys: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Every source that the model found: its id and name, and its key and name on this page."""
-    shown = {source.id: source.name for source in annotation.sources}
-    kept = {id: id for id in shown} if applied is None else applied.kept
-    first = {} if applied is None else {c.source.id: c.source for c in applied.review.corrections}
-    return [
-        {
-            "id": id,
-            "name": first[id].name if id in first else shown[one],
-            "key": keys[one],
-            "shown": shown[one],
-            "gone": id != one,
-        }
-        for id, one in kept.items()
-    ]
-
-
-def _summary(review: Review, progress: str) -> str:
+def _summary(review: Review, decided: int) -> str:
     by = f"Reviewed by {review.reviewer}" if review.reviewer else "Reviewed"
     on = f", last on {review.modified[:10]}" if review.modified else ""
-    return f"{by}{on}: {progress}."
+    return f"{by}{on}: decisions on {wording.count(decided, 'sentence')}."
 
 
 def lost(applied: Applied) -> tuple[ReviewIssue, ...]:
@@ -195,6 +261,10 @@ def _corrected(correction: Correction) -> str:
     changes = [f"renamed {correction.rename}"] if correction.rename else []
     if correction.merge_into is not None:
         changes.append(f"merged into {correction.merge_into.name}")
+    if correction.type is not None:
+        changes.append(f"type {correction.type}")
+    if correction.title is not None:
+        changes.append(f"title “{correction.title}”" if correction.title else "no title")
     return ", ".join(changes)
 
 

@@ -13,43 +13,51 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Content around a segment: the key of its source, and its look.
+
+    What is ``quoted`` carries no line: its quotation marks say the same.
+    """
+
+    key: str
+    style: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """Characters of a sentence with one look.
 
-    ``role`` is “source”, “cue”, “bare” (the article's own claim, nobody named for it) or "".
-    ``styles`` are the CSS classes of the content around it: none, one, or the outer then the
-    inner of a claim within a claim.
+    ``role`` is “source”, “cue” or "". ``marks`` are the content around it: none, one, or the outer
+    then the inner of a claim within a claim.
     """
 
     text: str
     role: str
-    styles: tuple[str, ...]
+    marks: tuple[Mark, ...]
 
 
 def cut(
-    text: str, sentence: Sentence, claims: Sequence[tuple[Attribution, str]]
+    text: str, sentence: Sentence, claims: Sequence[tuple[Attribution, Mark]]
 ) -> tuple[Segment, ...]:
     """Cut a sentence of ``text`` where its look changes; the segments joined are the sentence.
 
-    ``claims`` are the attributions that make claims in it, with the style of their source.
+    ``claims`` are the attributions that make claims in it, with the mark of their source.
     """
     frames = [(claim.source, "source") for claim, _ in claims if claim.source is not None]
     frames += [(claim.cue, "cue") for claim, _ in claims if claim.cue is not None]
-    contents = [(span, style) for claim, style in claims for span in claim.content]
+    contents = [(span, mark) for claim, mark in claims for span in claim.content]
     # Long before short: the outer claim comes before the one inside it.
     contents.sort(key=lambda pair: -len(pair[0]))
-    own = sentence.kind == "body" and sentence.label != "attributed"
     segments: list[Segment] = []
     for start, end in pairwise(_edges(sentence.span, [span for span, _ in (*frames, *contents)])):
         here = Span(start, end)
         role = next((name for span, name in frames if span.contains(here)), "")
-        layers = list(dict.fromkeys(style for span, style in contents if span.contains(here)))
-        styles = tuple(layers if len(layers) < 2 else (layers[0], layers[-1]))
-        if own and not role and not styles and any(map(str.isalnum, here.of(text))):
-            role = "bare"
-        segment = Segment(here.of(text), role, styles)
-        if segments and (segments[-1].role, segments[-1].styles) == (role, styles):
-            segment = Segment(segments.pop().text + segment.text, role, styles)
+        layers = list(dict.fromkeys(mark for span, mark in contents if span.contains(here)))
+        marks = tuple(layers if len(layers) < 2 else (layers[0], layers[-1]))
+        segment = Segment(here.of(text), role, marks)
+        if segments and (segments[-1].role, segments[-1].marks) == (role, marks):
+            segment = Segment(segments.pop().text + segment.text, role, marks)
         segments.append(segment)
     return tuple(segments)
 

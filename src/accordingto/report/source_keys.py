@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.records import Annotation, Attribution
@@ -25,15 +26,26 @@ class SourceKey:
     via: str = ""
 
 
-def source_keys(annotation: Annotation) -> dict[str | None, SourceKey]:
-    """Each source's key by its id; None stands for the source that is not known."""
+def source_keys(
+    annotation: Annotation, order: Sequence[str] | None = None
+) -> dict[str | None, SourceKey]:
+    """Each source's key by its id; None stands for the source that is not known.
+
+    ``order`` are the ids of the sources before a review merged some: a source keeps its key.
+    """
+    names = {source.id: source.name for source in annotation.sources}
     keys: dict[str | None, SourceKey] = {
         None: SourceKey("unknown", "unknown source", "unknown", "unknown")
     }
-    for at, source in enumerate(annotation.sources):
-        style = f"hue{at % 6 + 1} {'solid' if at < 6 else 'dashed'}" if at < STYLED else "other"
-        keys[source.id] = SourceKey(f"S{at + 1}", f"S{at + 1}", style, source.name)
+    for at, id in enumerate(names if order is None else order):
+        if id in names:
+            keys[id] = SourceKey(f"S{at + 1}", f"S{at + 1}", style(at), names[id])
     return keys
+
+
+def style(at: int) -> str:
+    """The look of the source at that place, from 0, as CSS classes."""
+    return f"hue{at % 6 + 1} {'solid' if at < 6 else 'dashed'}" if at < STYLED else "other"
 
 
 def gutter(

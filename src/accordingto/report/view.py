@@ -17,14 +17,22 @@ from accordingto.analysis import graph
 from accordingto.analysis.measures import Measures, measure
 from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
 from accordingto.report import layout, review_view, segments, wording
+from accordingto.report.segments import Mark
 from accordingto.report.source_keys import SourceKey, gutter, source_keys
+from accordingto.report.todo import Todo, todos
 from accordingto.review.apply import Applied
+from accordingto.review.reassign import NONE
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionView:
-    """One attribution in the details of a sentence; every field in words, "" where unknown."""
+    """One attribution on the card of a sentence; every field in words, "" where unknown.
 
+    ``source_key`` and ``via_key`` are what the page calls the two sources before any review.
+    """
+
+    source_key: str
+    via_key: str
     who: str
     mention: str
     cue: str
@@ -45,7 +53,9 @@ class SentenceView:
     else what to add to the keys (“in part”, or ""). ``filter_keys`` are those of its sources, or
     “none”. ``leans_on`` is the number of the sentence it carries over from. ``turns_direction`` is
     set where the text holds characters that turn the direction of writing, ``spaced`` where its
-    white space is more than single spaces. ``findings`` are their numbers.
+    white space is more than single spaces. ``findings`` are their numbers, ``todo`` is what an
+    editor has to do. ``given`` is the look of the whole text where a reviewer gave it to a source
+    that the model did not see, “unsaid” where a reviewer took it from all.
     """
 
     number: int
@@ -63,6 +73,8 @@ class SentenceView:
     attributions: tuple[AttributionView, ...]
     explanation: str
     findings: tuple[int, ...]
+    todo: Todo | None
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +87,12 @@ class ParagraphView:
 
 @dataclass(frozen=True, slots=True)
 class MentionView:
-    """The words by which the article refers to a source, and the sentence that holds them."""
+    """The words by which the article refers to a source, and the sentence that holds them.
 
+    ``key`` is that of the source before any review merged it.
+    """
+
+    key: str
     text: str
     number: int | None
 
@@ -115,7 +131,11 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report. ``tail`` is the text after the last sentence; ``read_on`` may be ""."""
+    """The whole report. ``tail`` is the text after the last sentence; ``read_on`` may be "".
+
+    ``settled`` are the numbers of the sentences that a review decides on; ``progress`` says how
+    many to-dos are left.
+    """
 
     title: str
     origin: str
@@ -135,6 +155,9 @@ class Page:
     network: layout.Network
     spread: str
     findings: tuple[FindingView, ...]
+    todos: tuple[Todo, ...]
+    settled: tuple[int, ...]
+    progress: str
     review: review_view.ReviewView
 
     @property
@@ -154,23 +177,24 @@ def build(
 
     ``review`` is a review applied to the annotation before; its own annotation is shown then.
     """
-    annotation = annotation if review is None else review.annotation
-    keys = source_keys(annotation)
+    reading = _Reading(annotation, review)
+    annotation, keys = reading.annotation, reading.keys
     joined = graph.build(annotation)
     measures = measure(annotation, joined)
-    findings = _findings(annotation)
-    paragraphs, tail = _paragraphs(annotation, keys, findings)
+    paragraphs, tail = _paragraphs(reading)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
-    sources = _sources(annotation, keys, measures)
+    sources = _sources(reading, measures)
     unsourced = tuple(s.number for s in sentences if s.filter_keys == ("none",))
     origin = annotation.article.origin
+    shown = review_view.build(annotation, review, version)
+    settled = tuple(n for n, decision in shown.decisions.items() if decision.words != "noted")
     return Page(
         title=wording.title(annotation),
         origin=origin,
         origin_is_link=origin.startswith(("http://", "https://")),
         read_on="" if read_on is None else f"{read_on.day} {read_on:%B %Y}",
         sha256=annotation.article.sha256,
-        verdict=wording.verdict(measures, len(annotation.findings)),
+        verdict=wording.verdict(measures),
         version=version,
         model=f"{annotation.model.name} {annotation.model.version}",
         total=len(sentences),
@@ -190,50 +214,85 @@ def build(
         spread=wording.spread(
             measures, {node: str(data["label"]) for node, data in joined.nodes(data=True)}
         ),
-        findings=findings,
-        review=review_view.build(
-            annotation,
-            review,
-            {id: key.text for id, key in keys.items() if id is not None},
-            version,
-        ),
+        findings=reading.findings,
+        todos=reading.todos,
+        settled=settled,
+        progress=wording.progress([t.number in settled for t in reading.todos if t.number]),
+        review=shown,
     )
 
 
-def _paragraphs(
-    annotation: Annotation,
-    keys: dict[str | None, SourceKey],
-    findings: tuple[FindingView, ...],
-) -> tuple[tuple[ParagraphView, ...], str]:
+class _Reading:
+    """What the page shows: the model's reading ``before`` a review, and the annotation after it."""
+
+    def __init__(self, annotation: Annotation, review: Applied | None) -> None:
+        self.before = annotation if review is None else review.before
+        self.annotation = annotation if review is None else review.annotation
+        order = [source.id for source in self.before.sources]
+        self.keys = source_keys(self.annotation, order)
+        self.keys_before = source_keys(self.before)
+        self.given = {} if review is None else review.given
+        self._kept = {} if review is None else review.kept
+        self.findings = _findings(self.before)
+        disputed = {} if review is None else review_view.disputes(review)
+        self.todos = todos(self.before, disputed)
+        self.key_at = {
+            span: self.keys_before[source.id].text
+            for source in self.before.sources
+            for span in source.mentions
+        }
+        self.todo = {todo.number: todo for todo in self.todos}
+
+    def key(self, id: str | None) -> SourceKey:
+        """What a source of the reading before is called after the review."""
+        return self.keys[None if id is None else self._kept.get(id, id)]
+
+    def mark(self, attribution: Attribution, sentence: Sentence) -> Mark:
+        """The look of a claim's content in a sentence: that of whom it is given to now."""
+        given = self.given.get(sentence.index, attribution.source_id)
+        if sentence.index in self.given and given != NONE:
+            style = self.keys[given].style
+        else:
+            style = self.key(attribution.source_id).style
+        before = self.keys_before[attribution.source_id].filter_key
+        return Mark(before, style, attribution.form == "direct")
+
+    def look(self, sentence: Sentence) -> str:
+        """The look of a whole sentence that a reviewer gave to somebody, as CSS classes."""
+        if sentence.index not in self.given:
+            return ""
+        given = self.given[sentence.index]
+        if given == NONE:
+            return "unsaid"
+        return "" if self.before.claims_of(sentence) else f"says {self.keys[given].style}"
+
+
+def _paragraphs(reading: _Reading) -> tuple[tuple[ParagraphView, ...], str]:
     """The sentences by paragraph, and the text left after the last one."""
-    text, at = annotation.article.text, 0
+    text, at = reading.annotation.article.text, 0
     paragraphs: list[ParagraphView] = []
     sentences: list[SentenceView] = []
     before, current = "", None
-    for sentence in annotation.sentences:
+    for sentence in reading.annotation.sentences:
         gap = text[at : sentence.span.start]
         at = sentence.span.end
         if sentence.paragraph != current:
             if sentences:
                 paragraphs.append(ParagraphView(before, tuple(sentences)))
             sentences, before, gap, current = [], gap, "", sentence.paragraph
-        sentences.append(_sentence(annotation, sentence, gap, keys, findings))
+        sentences.append(_sentence(reading, sentence, gap))
     if sentences:
         paragraphs.append(ParagraphView(before, tuple(sentences)))
     return tuple(paragraphs), text[at:]
 
 
-def _sentence(
-    annotation: Annotation,
-    sentence: Sentence,
-    gap: str,
-    keys: dict[str | None, SourceKey],
-    findings: tuple[FindingView, ...],
-) -> SentenceView:
+def _sentence(reading: _Reading, sentence: Sentence, gap: str) -> SentenceView:
+    annotation, keys = reading.annotation, reading.keys
     claims = annotation.claims_of(sentence)
     beside = gutter(annotation, claims, keys)
     if not beside and sentence.label != "narration":
         beside = (keys[None],)
+    before = reading.before.sentences[sentence.index]
     leans_on = sentence.carries_over_from
     leans_on_keys: tuple[SourceKey, ...] = ()
     if leans_on is not None:
@@ -253,18 +312,22 @@ def _sentence(
         segments=segments.cut(
             annotation.article.text,
             sentence,
-            [(claim, keys[claim.source_id].style) for claim in claims],
+            [(c, reading.mark(c, before)) for c in reading.before.claims_of(before)],
         ),
         leans_on=None if leans_on is None else leans_on + 1,
         leans_on_keys=leans_on_keys,
         turns_direction=segments.turns_direction(words),
         spaced=re.search(r"\s\s|[^\S ]", words) is not None,
         attributions=tuple(
-            _attribution(annotation, attribution, sentence, keys)
-            for attribution in annotation.attributions_of(sentence)
+            _attribution(reading, attribution, before)
+            for attribution in reading.before.attributions_of(before)
         ),
-        explanation=wording.explanation(sentence),
-        findings=tuple(finding.number for finding in findings if finding.sentence == number),
+        explanation=wording.explanation(before),
+        findings=tuple(
+            finding.number for finding in reading.findings if finding.sentence == number
+        ),
+        todo=reading.todo.get(number),
+        given=reading.look(before),
     )
 
 
@@ -281,16 +344,15 @@ def _filter_keys(
 
 
 def _attribution(
-    annotation: Annotation,
-    attribution: Attribution,
-    sentence: Sentence,
-    keys: dict[str | None, SourceKey],
+    reading: _Reading, attribution: Attribution, sentence: Sentence
 ) -> AttributionView:
-    text = annotation.article.text
+    text = reading.before.article.text
     source, cue, via = attribution.source, attribution.cue, attribution.via
-    key = keys[attribution.source_id]
-    outer = None if via is None else keys[annotation.attribution(via).source_id]
+    outer_id = None if via is None else reading.before.attribution(via).source_id
+    key, outer = reading.key(attribution.source_id), reading.key(outer_id)
     return AttributionView(
+        source_key=reading.keys_before[attribution.source_id].filter_key,
+        via_key="" if via is None else reading.keys_before[outer_id].filter_key,
         who=key.text if attribution.source_id is None else f"{key.text} {key.name}",
         mention="" if source is None else source.of(text),
         cue="" if cue is None else cue.of(text),
@@ -302,16 +364,15 @@ def _attribution(
         form=attribution.form,
         stance=wording.STANCES[attribution.stance],
         sure=wording.percent(attribution.confidence),
-        via="" if outer is None else f"{outer.text} {outer.name}",
+        via="" if via is None else outer.text if outer_id is None else f"{outer.text} {outer.name}",
         why=attribution.why,
         style=key.style,
     )
 
 
-def _sources(
-    annotation: Annotation, keys: dict[str | None, SourceKey], measures: Measures
-) -> tuple[SourceView, ...]:
+def _sources(reading: _Reading, measures: Measures) -> tuple[SourceView, ...]:
     """The sources in order; the unknown one last, where a sentence has no other."""
+    annotation, keys = reading.annotation, reading.keys
     shares = dict(measures.shares)
     spoken = _spoken(annotation)
     acts = _acts(annotation)
@@ -335,7 +396,11 @@ def _sources(
                 sentences=numbers,
                 acts=acts.get(id, 0),
                 mentions=tuple(
-                    MentionView(span.of(annotation.article.text), _number_at(annotation, span))
+                    MentionView(
+                        reading.key_at[span],
+                        span.of(annotation.article.text),
+                        _number_at(annotation, span),
+                    )
                     for span in source.mentions
                 ),
                 reason=source.reason_for_anonymity or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from accordingto.analysis.measures import Measures
 from accordingto.records import Annotation, Sentence, Stance
@@ -11,14 +11,14 @@ from accordingto.records import Annotation, Sentence, Stance
 _MOST = 0.5
 #: What each stance of a cue tells the reader.
 STANCES: dict[Stance, str] = {
-    "says": "says, without judging it",
-    "asserts": "asserts: the cue keeps its distance",
-    "concedes": "concedes: the cue takes it for true",
-    "shows": "shows: the cue presents it as found",
-    "believes": "believes: a view, not a report",
-    "intends": "intends: an act, no claim",
-    "orders": "orders: an act, no claim",
-    "hearsay": "hearsay: the cue names nobody",
+    "says": "says it",
+    "asserts": "asserts it: the word keeps its distance",
+    "concedes": "concedes it: the word takes it for true",
+    "shows": "shows it: the word presents it as found",
+    "believes": "believes it: a view, not a report",
+    "intends": "intends it: an act, not a claim",
+    "orders": "orders it: an act, not a claim",
+    "hearsay": "is said to have it: the word names nobody",
 }
 
 
@@ -52,7 +52,7 @@ def percent(share: float) -> str:
     return f"{round(share * 100)}\u202f%"
 
 
-def verdict(measures: Measures, findings: int) -> str:
+def verdict(measures: Measures) -> str:
     """The one line on top: “8 of 20 sentences attributed · 1 named source”."""
     if not measures.sentences:
         return "No sentence to judge"
@@ -62,9 +62,18 @@ def verdict(measures: Measures, findings: int) -> str:
     parts.append(count(measures.named, "named source"))
     if measures.other:
         parts.append(f"{measures.other} other")
-    if findings:
-        parts.append(count(findings, "finding"))
     return " · ".join(parts)
+
+
+def progress(settled: Sequence[bool]) -> str:
+    """How many to-dos are left; ``settled`` says of each whether it is decided."""
+    total = len(settled)
+    left = total - sum(settled)
+    if not total:
+        return "Nothing to do"
+    if not left:
+        return "The one to-do is decided" if total == 1 else f"All {total} to-dos are decided"
+    return f"{left} to do" if left == total else f"{left} of {total} to do"
 
 
 def label(sentence: Sentence) -> str:

@@ -19,22 +19,26 @@ from accordingto.review.decisions import (
     ReviewedArticle,
     SourceReference,
 )
-from accordingto.review.reassign import reassign, source_named
+from accordingto.review.reassign import NONE, add_sources, reassign
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
     """A review applied to an annotation.
 
+    ``before`` is the annotation as the model read it, with the sources that a reviewer added;
     ``annotation`` has the corrected and changed sources, and ``kept`` tells which of them each
-    source of the annotation before is now, by their ids; those that a reviewer added are in it too.
+    source of ``before`` is now, by their ids. ``given`` are the sentences that the reviewer gave
+    to a source, by index: its id in ``annotation``, None for unknown, `reassign.NONE` for none.
     ``review`` is anchored to the annotation's text; what could not be anchored stands in it as it
     was, and also in ``lost`` (decisions) and ``unknown`` (corrections). ``edited`` are the indices
     of sentences whose words have changed since they were decided on.
     """
 
+    before: Annotation
     annotation: Annotation
     kept: Mapping[str, str]
+    given: Mapping[int, str | None]
     review: Review
     lost: tuple[Decision, ...]
     unknown: tuple[Correction, ...]
@@ -50,15 +54,18 @@ def apply(annotation: Annotation, review: Review) -> Applied:
     """
     places = anchoring.anchors(annotation)
     placed = anchoring.place([decision.anchor for decision in review.decisions], places)
+    annotation = add_sources(annotation, _new(annotation, review, placed))
     identified = [_identify(annotation, correction) for correction in review.corrections]
     known = [correction for correction in identified if correction is not None]
     _ensure_same_document(annotation, review, len(placed), len(known))
     kept = _groups(annotation, known)
-    made = _change(annotation, _correct(annotation, known, kept), review, placed, kept)
+    given = _given(annotation, review, placed, kept)
     corrections = list(zip(identified, review.corrections, strict=True))
     return Applied(
-        annotation=made,
-        kept=kept | {source.id: source.id for source in made.sources},
+        before=annotation,
+        annotation=reassign(_correct(annotation, known, kept), given),
+        kept=kept,
+        given=given,
         review=dataclasses.replace(
             review,
             document=_document(annotation),
@@ -88,9 +95,9 @@ def _document(annotation: Annotation) -> ReviewedArticle:
 def _anchored(annotation: Annotation, decision: Decision, anchor: Anchor) -> Decision:
     """A decision at its place in this annotation; its source by the id that it has here."""
     source = decision.source
-    if source is not None:
+    if isinstance(source, SourceReference):
         here = _find(annotation, source)
-        source = SourceReference(None, source.name) if here is None else _reference(here)
+        source = source if here is None else _reference(here)
     return Decision.on(anchor, decision.verdict, source, decision.note)
 
 
@@ -137,17 +144,16 @@ def _reference(source: Source) -> SourceReference:
 def _correct(
     annotation: Annotation, corrections: Sequence[Correction], kept: Mapping[str, str]
 ) -> Annotation:
-    """The annotation with its sources renamed and merged."""
-    names = {correction.id: correction.rename for correction in corrections if correction.rename}
+    """The annotation with its sources corrected and merged."""
+    by_id = {correction.id: correction for correction in corrections}
     merged: dict[str, Source] = {}
     for source in annotation.sources:
         if kept[source.id] == source.id:
-            name = names.get(source.id) or source.name
-            merged[source.id] = dataclasses.replace(source, name=name)
+            merged[source.id] = _corrected(source, by_id.get(source.id))
     for source in annotation.sources:
         target = kept[source.id]
         if target != source.id:
-            merged[target] = _join(merged[target], source)
+            merged[target] = _join(merged[target], _corrected(source, by_id.get(source.id)))
     called = {
         source.name: merged[kept[source.id]].name
         for source in reversed(annotation.sources)
@@ -165,6 +171,19 @@ def _correct(
     )
 
 
+def _corrected(source: Source, correction: Correction | None) -> Source:
+    """One source with the name, the type and the title that a reviewer gave it."""
+    if correction is None:
+        return source
+    title = source.title if correction.title is None else correction.title
+    return dataclasses.replace(
+        source,
+        name=correction.rename or source.name,
+        type=correction.type or source.type,
+        title=title or None,
+    )
+
+
 def _employed(source: Source, called: Mapping[str, str]) -> Source:
     """A source whose organization goes by the name that it has now; nobody speaks for himself."""
     organization = called.get(source.organization or "", source.organization)
@@ -172,25 +191,39 @@ def _employed(source: Source, called: Mapping[str, str]) -> Source:
     return dataclasses.replace(source, organization=None if own else organization)
 
 
-def _change(
-    before: Annotation,
-    corrected: Annotation,
-    review: Review,
-    placed: Mapping[int, int],
-    kept: Mapping[str, str],
-) -> Annotation:
-    """The corrected annotation with the sentences given to whom the decisions name."""
-    changes: dict[int, str] = {}
+def _given(
+    annotation: Annotation, review: Review, placed: Mapping[int, int], kept: Mapping[str, str]
+) -> dict[int, str | None]:
+    """The sentences that the decisions give to a source, by index."""
+    given: dict[int, str | None] = {}
     for at, index in placed.items():
         source = review.decisions[at].source
-        if source is None or review.decisions[at].verdict != "change source":
-            continue
-        known = _find(before, source)
-        if known is not None:
-            changes[index] = kept[known.id]
-        else:
-            corrected, changes[index] = source_named(corrected, source.name)
-    return reassign(corrected, changes)
+        if isinstance(source, SourceReference):
+            known = _find(annotation, source)
+            if known is not None:
+                given[index] = kept[known.id]
+        elif source is not None:
+            given[index] = None if source == "unknown" else NONE
+    return given
+
+
+def _new(
+    annotation: Annotation, review: Review, placed: Mapping[int, int]
+) -> list[SourceReference]:
+    """The sources that the decisions name and the annotation does not have, in their order."""
+    named = [review.decisions[at].source for at in sorted(placed)]
+    new = [
+        source
+        for source in named
+        if isinstance(source, SourceReference) and _find(annotation, source) is None
+    ]
+    return sorted(new, key=_by_number)
+
+
+def _by_number(source: SourceReference) -> tuple[bool, int]:
+    """The order in which a reviewer added sources: that of their ids, R1 before R2."""
+    number = (source.id or "").removeprefix("R")
+    return (not number.isdecimal(), int(number) if number.isdecimal() else 0)
 
 
 def _groups(annotation: Annotation, corrections: Sequence[Correction]) -> dict[str, str]:

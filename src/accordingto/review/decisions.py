@@ -1,9 +1,9 @@
 """An editor's review: what was decided on each sentence, and how sources are to be called.
 
-A review is a record of its own beside the annotation. It renames and merges sources and gives
-sentences to another source; its other decisions leave what the model read as it is. Its JSON form
-is ``accordingto-review/1``, its JSON Schema ``accordingto/review.schema.json``; the report's
-page writes the same.
+A review is a record of its own beside the annotation. It corrects and merges sources and gives
+sentences to another source, or to none; its verdicts leave what the model read as it is. Its JSON
+form is ``accordingto-review/2``, its JSON Schema ``accordingto/review.schema.json``; the report's
+page writes the same. The form before, ``accordingto-review/1``, is still read.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from accordingto.errors import InputError
 from accordingto.reading.inputs import fetch
-from accordingto.records import Span
+from accordingto.records import SourceType, Span
 from accordingto.review.anchoring import Anchor
 from accordingto.serialization import from_json, to_json
 
-SCHEMA = "accordingto-review/1"
+SCHEMA = "accordingto-review/2"
+_FORMER_SCHEMA = "accordingto-review/1"
 
-Verdict = Literal["confirm", "change source", "needs attribution", "fine as narration", "skip"]
+Verdict = Literal["confirm", "needs attribution", "fine as narration", "skip"]
+#: What a sentence's source may be corrected to beside a source by name.
+Nobody = Literal["none", "unknown"]
 
 _REMEDY = "Export it again from the report’s page."
 
@@ -66,7 +69,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class SourceReference:
-    """A source: by its id in the annotation, null for one that the reviewer adds, and its name."""
+    """A source: by its id in the annotation and its name.
+
+    One that the reviewer adds has an id of its own, “R1”, “R2” …, or None.
+    """
 
     id: str | None
     name: str
@@ -74,30 +80,29 @@ class SourceReference:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided on one sentence.
+    """What was decided on one sentence: a verdict, a source and a note, independent of each other.
 
-    ``source`` is who asserts it instead, where the verdict is “change source”. Raises ValueError
-    where that names none.
+    ``source`` is who asserts it instead of whom the model read: a source, “none” (the article
+    itself) or “unknown”; None where that stands.
     """
 
     json_names: ClassVar = {"verdict": "decision"}
 
     quote: Quote
     position: Position
-    verdict: Annotated[Verdict | None, "null: there is only a note."]
-    source: Annotated[SourceReference | None, "Who asserts it instead."] = None
+    verdict: Annotated[Verdict | None, "null: there is only a source or a note."]
+    source: Annotated[
+        SourceReference | Nobody | None,
+        "Who asserts it instead: a source, none (the article itself) or an unknown one.",
+    ] = None
     note: str = ""
-
-    def __post_init__(self) -> None:
-        if self.verdict == "change source" and self.source is None:
-            raise ValueError("a decision changes the source and names none")
 
     @classmethod
     def on(
         cls,
         anchor: Anchor,
         verdict: Verdict | None,
-        source: SourceReference | None = None,
+        source: SourceReference | Nobody | None = None,
         note: str = "",
     ) -> Decision:
         """The decision on the sentence of an anchor."""
@@ -120,6 +125,8 @@ class Correction:
     name: str
     rename: Annotated[str | None, "Its right name."] = None
     merge_into: Annotated[SourceReference | None, "The source that it is the same as."] = None
+    type: Annotated[SourceType | None, "Its right type."] = None
+    title: Annotated[str | None, "Its right title; the empty string: it has none."] = None
 
     @property
     def source(self) -> SourceReference:
@@ -168,14 +175,17 @@ class Review:
             raise ValueError("a conflict has fewer than two sides")
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form ``accordingto-review/1``."""
+        """The JSON form ``accordingto-review/2``."""
         form: dict[str, Any] = to_json(self)
         return form
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Review:
-        """Read the JSON form again. Raises ValueError, which says what breaks the schema."""
-        return from_json(cls, data)
+        """Read the JSON form again, or the one before it.
+
+        Raises ValueError, which says what breaks the schema.
+        """
+        return from_json(cls, _upgraded(data) if data.get("schema") == _FORMER_SCHEMA else data)
 
 
 def load(path: str | os.PathLike[str]) -> Review:
@@ -185,7 +195,7 @@ def load(path: str | os.PathLike[str]) -> Review:
         data = json.loads(given.data)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{given.name} is not JSON ({error}).", _REMEDY) from None
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+    if not isinstance(data, dict) or data.get("schema") not in (SCHEMA, _FORMER_SCHEMA):
         raise InputError(f"{given.name} is no review of schema {SCHEMA}.", _REMEDY)
     try:
         return Review.from_dict(data)
@@ -197,3 +207,27 @@ def dumps(review: Review) -> bytes:
     """A review as the bytes of its file: JSON in UTF-8, always the same for the same review."""
     text = json.dumps(review.to_dict(), ensure_ascii=False, indent=2)
     return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def _upgraded(data: Any) -> Any:
+    """The JSON form ``accordingto-review/1`` as ``accordingto-review/2``; what is damaged stays so.
+
+    There “change source” was a verdict beside the others, and of a source only its name was
+    corrected. Raises ValueError where a source was changed and none named.
+    """
+    if isinstance(data, list):
+        return [_upgraded(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    upgraded = {name: _upgraded(value) for name, value in data.items()}
+    if upgraded.get("schema") == _FORMER_SCHEMA:
+        upgraded["schema"] = SCHEMA
+    if upgraded.get("decision") == "change source":
+        if upgraded.get("source") is None:
+            raise ValueError("a decision changes the source and names none")
+        upgraded["decision"] = None
+    elif "position" in upgraded:
+        upgraded["source"] = None
+    if "merge_into" in upgraded:
+        upgraded |= {"type": None, "title": None}
+    return upgraded

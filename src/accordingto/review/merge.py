@@ -78,11 +78,16 @@ def _agree(one: _Item, other: _Item, names: tuple[str, str]) -> _Item | None:
         return one
     if isinstance(one, Correction) or isinstance(other, Correction):
         return None
-    verdicts = {decision.verdict for decision in (one, other) if decision.verdict}
-    if len(verdicts) > 1 or (one.verdict == other.verdict and one.source != other.source):
+    if one.verdict and other.verdict and one.verdict != other.verdict:
         return None
-    decided = one if one.verdict else other
-    return dataclasses.replace(decided, note=_join(one.note, other.note, names))
+    if one.source and other.source and one.source != other.source:
+        return None
+    return dataclasses.replace(
+        one,
+        verdict=one.verdict or other.verdict,
+        source=one.source or other.source,
+        note=_join(one.note, other.note, names),
+    )
 
 
 def _join(one: str, other: str, names: tuple[str, str]) -> str:

@@ -1,84 +1,109 @@
-"""A sentence given to another source than the model read: what “change source” does."""
+"""A sentence given to another source than the model read, to none, or to one that is not known."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from accordingto.records import Annotation, Attribution, Sentence, Source, Span
+from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
+from accordingto.review.decisions import SourceReference
 
+#: In place of a source's id: the article itself asserts the sentence.
+NONE = ""
 _WHY = "set by the reviewer"
 
 
-def reassign(annotation: Annotation, changes: Mapping[int, str]) -> Annotation:
+def reassign(annotation: Annotation, changes: Mapping[int, str | None]) -> Annotation:
     """The annotation with other sources for some sentences, by their indices.
 
-    ``changes`` maps to the id of a source of the annotation. All that somebody puts forward in
-    such a sentence is theirs then; who speaks through them stays. What an attribution says in
-    other sentences keeps its source. A sentence that nobody was named for is attributed whole.
+    ``changes`` maps to the id of a source of the annotation, to None (it is unknown) or to
+    `NONE`. All that is put forward in such a sentence is theirs alone then. What an attribution
+    says in other sentences keeps its source. A sentence that nobody was named for is attributed
+    whole; one that is given to nobody is narration, whatever acts it tells.
     """
     for index, source_id in sorted(changes.items()):
-        annotation = _give(annotation, annotation.sentences[index], source_id)
+        sentence = annotation.sentences[index]
+        if source_id == NONE:
+            annotation = _take_away(annotation, sentence)
+        else:
+            annotation = _give(annotation, sentence, source_id)
     return annotation
 
 
-def source_named(annotation: Annotation, name: str) -> tuple[Annotation, str]:
-    """The annotation with a source of that name, and the source's id; a new one is “unknown”."""
-    for source in annotation.sources:
-        if source.name == name:
-            return annotation, source.id
-    taken = {source.id for source in annotation.sources}
-    id = next(id for n in range(1, len(taken) + 2) if (id := f"R{n}") not in taken)
-    made = Source(id, name, "unknown")
-    return dataclasses.replace(annotation, sources=(*annotation.sources, made)), id
+def add_sources(annotation: Annotation, named: Iterable[SourceReference]) -> Annotation:
+    """The annotation with the sources that a reviewer added, each name once; type “unknown”.
+
+    Each keeps its own id, or gets the next one, where another source has that.
+    """
+    for new in named:
+        if any(source.name == new.name for source in annotation.sources):
+            continue
+        taken = {source.id for source in annotation.sources}
+        ids = (f"R{number}" for number in range(1, len(taken) + 2))
+        id = new.id if new.id and new.id not in taken else next(i for i in ids if i not in taken)
+        added = Source(id, new.name, "unknown")
+        annotation = dataclasses.replace(annotation, sources=(*annotation.sources, added))
+    return annotation
 
 
-def _give(annotation: Annotation, sentence: Sentence, source_id: str) -> Annotation:
-    claims = [claim for claim in annotation.claims_of(sentence) if claim.via is None]
+def _take_away(annotation: Annotation, sentence: Sentence) -> Annotation:
+    """A sentence that the article itself asserts; its attributions go where no other has them."""
+    acts = [a.id for a in annotation.attributions_of(sentence) if a.stance in ACTS]
+    own = dataclasses.replace(sentence, label="narration", attribution_ids=tuple(acts))
+    shared = _shared(annotation, sentence)
+    kept = tuple(
+        dataclasses.replace(attribution, via=None)
+        if attribution.via in sentence.attribution_ids and attribution.via not in (*acts, *shared)
+        else attribution
+        for attribution in annotation.attributions
+        if attribution.id not in sentence.attribution_ids
+        or attribution.id in acts
+        or attribution.id in shared
+    )
+    return dataclasses.replace(_with(annotation, own, {}, ()), attributions=kept)
+
+
+def _give(annotation: Annotation, sentence: Sentence, source_id: str | None) -> Annotation:
+    claims = annotation.claims_of(sentence)
     taken = {attribution.id for attribution in annotation.attributions}
     if not claims:
-        return _give_whole(annotation, sentence, source_id, taken)
-    shared = {
-        id
-        for other in annotation.sentences
-        if other.index != sentence.index
-        for id in other.attribution_ids
-    }
+        made = _whole(sentence, source_id, _free(f"r{sentence.index + 1}", taken))
+        own = dataclasses.replace(
+            sentence,
+            label="partly" if sentence.label == "partly" else "attributed",
+            attribution_ids=(*sentence.attribution_ids, made.id),
+            carries_over_from=None,
+        )
+        return _with(annotation, own, {}, (made,))
+    shared = _shared(annotation, sentence)
     changed: dict[str, Attribution] = {}
     added: list[Attribution] = []
     ids = list(sentence.attribution_ids)
     for claim in claims:
-        given = dataclasses.replace(claim, source_id=source_id, confidence=1.0, why=_WHY)
-        here, elsewhere = _within(given, sentence.span), _without(claim, sentence.span)
+        theirs = dataclasses.replace(claim, source_id=source_id, confidence=1.0, via=None, why=_WHY)
+        here, elsewhere = _within(theirs, sentence.span), _without(claim, sentence.span)
         if claim.id not in shared or not here.content or not elsewhere.content:
-            changed[claim.id] = given
+            changed[claim.id] = theirs
             continue
         id = _free(f"{claim.id}r{sentence.index + 1}", taken)
         added.append(dataclasses.replace(here, id=id))
         ids[ids.index(claim.id)] = id
         changed[claim.id] = elsewhere
-        for inner in annotation.attributions_of(sentence):
-            if inner.via == claim.id and inner.id not in shared:
-                changed[inner.id] = dataclasses.replace(inner, via=id)
     own = dataclasses.replace(sentence, attribution_ids=tuple(ids))
     return _with(annotation, own, changed, tuple(added))
 
 
-def _give_whole(
-    annotation: Annotation, sentence: Sentence, source_id: str, taken: set[str]
-) -> Annotation:
-    """A sentence that nobody was named for, attributed whole."""
-    made = _whole(sentence, source_id, _free(f"r{sentence.index + 1}", taken))
-    own = dataclasses.replace(
-        sentence,
-        label="attributed",
-        attribution_ids=(*sentence.attribution_ids, made.id),
-        carries_over_from=None,
-    )
-    return _with(annotation, own, {}, (made,))
+def _shared(annotation: Annotation, sentence: Sentence) -> set[str]:
+    """The attributions that other sentences hold too."""
+    return {
+        id
+        for other in annotation.sentences
+        if other.index != sentence.index
+        for id in other.attribution_ids
+    }
 
 
-def _whole(sentence: Sentence, source_id: str, id: str) -> Attribution:
+def _whole(sentence: Sentence, source_id: str | None, id: str) -> Attribution:
     return Attribution(
         id, source_id, None, None, (sentence.span,), "indirect", "says", 1.0, None, _WHY
     )
@@ -86,18 +111,16 @@ def _whole(sentence: Sentence, source_id: str, id: str) -> Attribution:
 
 def _within(attribution: Attribution, sentence: Span) -> Attribution:
     """The part of an attribution that one sentence holds."""
-    clipped = tuple(
-        Span(max(c.start, sentence.start), min(c.end, sentence.end))
-        for c in attribution.content
-        if c.overlaps(sentence)
-    )
+    source, cue = attribution.source, attribution.cue
     return dataclasses.replace(
         attribution,
-        content=clipped,
-        source=attribution.source
-        if attribution.source and attribution.source.overlaps(sentence)
-        else None,
-        cue=attribution.cue if attribution.cue and attribution.cue.overlaps(sentence) else None,
+        content=tuple(
+            Span(max(span.start, sentence.start), min(span.end, sentence.end))
+            for span in attribution.content
+            if span.overlaps(sentence)
+        ),
+        source=source if source and source.overlaps(sentence) else None,
+        cue=cue if cue and cue.overlaps(sentence) else None,
     )
 
 
