@@ -17,10 +17,10 @@ function show(filter) {
   state.filter = filter;
   const fitting = paintFilter();
   const first = sentences.findIndex((_, at) => passes(at));
-  if (first < 0) { say(`Only ${filter.label}: nothing fits. Esc shows all.`); return; }
+  if (first < 0) { say(`Only ${filter.label}: nothing fits. Esc shows all.`, showAll, "Show all"); return; }
   if (state.chosen < 0 || !passes(state.chosen)) choose(first);
   else sentences[state.chosen].scrollIntoView({ block: "nearest" });
-  say(`Only ${filter.label}: ${fitting} of ${plural(sentences.length, "sentence")}. Esc shows all.`);
+  say(`Only ${filter.label}: ${fitting} of ${plural(sentences.length, "sentence")}. Esc shows all.`, showAll, "Show all");
 }
 
 function showAll() {

@@ -2,10 +2,10 @@
 
 const message = $("#status");
 
-// `back` undoes what is told; without it there is nothing to take back.
-function say(text, back = null) {
+// `back` takes back what is told; without it there is nothing to take back.
+function say(text, back = null, backWords = "Undo") {
   message.replaceChildren(make("span", { textContent: text }));
-  if (back) message.append(" ", button("Undo", back, "only"));
+  if (back) message.append(" ", button(backWords, back, "only"));
   message.append(" ", button("×", hush, "only hush"));
   $(".hush", message).setAttribute("aria-label", "Close the message");
   message.classList.add("told");

@@ -262,12 +262,11 @@ def test_conflicts_stand_at_their_sentence_until_they_are_settled(open_report: O
     annotation = harbour()
     anchor = anchoring.anchors(annotation)[3]
     sides = tuple(
-        decisions.Side(who, decisions.Decision(anchor, verdict))
+        decisions.Side(who, decisions.Decision.on(anchor, verdict))
         for who, verdict in (("Ann", "confirm"), ("Bo", "skip"))
     )
-    given = decisions.Review(
-        annotation.article.sha256, "", "", "1", "Ann, Bo", "", "2026-01-01", conflicts=(sides,)
-    )
+    document = decisions.ReviewedArticle(annotation.article.sha256, "", "")
+    given = decisions.Review(document, "1", "Ann, Bo", "", "2026-01-01", conflicts=(sides,))
     page = open_report(annotation, review=apply.apply(annotation, given)).page
     assert page.locator("#s4 .flag").inner_text() == "disputed"
     page.locator(".todo li[data-sentence='4'] a").click()

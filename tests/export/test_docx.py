@@ -16,8 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.export import docx as export
-from accordingto.records import Annotation, Finding, Sentence, Source, Span
+from accordingto.records import Annotation, Article, Finding, Sentence, Source, Span
 from accordingto.report.needs import UNSURE
+from accordingto.review import anchoring
+from accordingto.review.apply import apply
+from accordingto.review.decisions import (
+    Correction,
+    Decision,
+    Review,
+    ReviewedArticle,
+    SourceReference,
+)
 from annotations import Claim, Unit, compose, crowd, harbour, plain
 
 #: What XML 1.0 cannot hold (its production [2] Char).
@@ -217,8 +226,7 @@ def test_source_and_cue_have_a_style_of_their_own() -> None:
 def test_the_head_and_the_table_say_who_is_asked_and_how_often() -> None:
     document = read(export.render(harbour()))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts[0] == "Ferry strikes pier in Eastmere"
-    assert "5 of 8 sentences attributed" in texts[1]
+    assert "5 of 8 sentences attributed" in texts[0]
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[0] == ["", "Source", "Type", "Sentences"]
     assert rows[2] == ["S2", "Mara Quill, harbour master of Eastmere", "named person", "2"]
@@ -253,3 +261,62 @@ def test_a_time_that_is_given_dates_document_and_comments() -> None:
     created = document.core_properties.created
     assert created is not None
     assert created.replace(tzinfo=datetime.timezone.utc) == written
+
+
+def _reviewed() -> tuple[Annotation, bytes]:
+    annotation = harbour()
+    places = anchoring.anchors(annotation)
+    mara = SourceReference("mara", "Mara Quill")
+    document = ReviewedArticle(annotation.article.sha256, "", "")
+    given = Review(
+        document, "1", "Ann Roe", "", "2026-01-02T10:00:00.123Z",
+        (
+            Decision.on(places[2], "needs attribution", None, "Who counts?\nAsk the port."),
+            Decision.on(places[4], "fine as narration"),
+            Decision.on(places[3], "confirm", mara),
+            Decision.on(places[5], "confirm"),
+            Decision.on(places[9], None, None, "Overdue since when?"),
+        ),
+        (Correction("mara", "Mara Quill", "Mara Quille"),),
+    )  # fmt: skip
+    applied = apply(annotation, given)
+    return annotation, export.render(annotation, review=applied)
+
+
+def test_decisions_and_notes_are_comments_of_the_reviewer() -> None:
+    _, made = _reviewed()
+    document = read(made)
+    told = [
+        (comment.author, comment.initials, comment.timestamp, comment.paragraphs[0].text)
+        for comment in document.comments
+        if comment.author != "accordingto"
+    ]
+    assert {(author, initials) for author, initials, *_ in told} == {("Ann Roe", "AR")}
+    assert {str(when)[:19] for _, _, when, _ in told} == {"2026-01-02 10:00:00"}
+    assert [head for *_, head in told] == [
+        "Needs attribution",
+        "Confirmed, source: S2 Mara Quille",
+        "Noted",
+    ]
+    lines = {comment.lines[0]: comment.lines[1:] for comment in remarks(document)}
+    assert lines["Needs attribution"][:2] == ("Who counts?", "Ask the port.")
+    assert lines["Noted"][0] == "Overdue since when?"
+
+
+def test_settled_sentences_have_no_comment_and_a_corrected_source_stands_in_its_place() -> None:
+    annotation, made = _reviewed()
+    document = read(made)
+    commented = {remark.words for remark in remarks(document)}
+    for at in (4, 5):
+        assert words_of(annotation, annotation.sentences[at]) not in commented
+    rows = [cell.text for cell in document.tables[0]._cells]
+    assert "Mara Quille, harbour master of Eastmere" in rows
+    assert rows[rows.index("Mara Quille, harbour master of Eastmere") + 2] == "3"
+
+
+def test_a_title_that_stands_in_the_text_is_not_written_twice() -> None:
+    document = read(export.render(harbour()))
+    texts = [part.text for part in document.paragraphs]
+    assert texts.count("Ferry strikes pier in Eastmere") == 1
+    titled = read(export.render(replace(plain("It rained."), article=Article("It rained.", "A"))))
+    assert titled.paragraphs[0].text == "A"

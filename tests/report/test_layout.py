@@ -10,7 +10,7 @@ import pytest
 from accordingto.records import Annotation, Source
 from accordingto.report import layout, view
 from accordingto.report.html import render
-from annotations import Claim, Unit, compose, harbour, plain, throng
+from annotations import Claim, Unit, compose, crowd, harbour, plain, throng
 
 
 def test_the_network_keeps_the_order_of_reading_and_its_labels_apart() -> None:
@@ -59,7 +59,7 @@ def test_the_network_names_relays_and_organizations() -> None:
     ).network
     assert network.claims[8].keys == "S2, S3 via S2"
     assert network.claims[6].keys == ""  # an order
-    assert {who.text: who.speaks_for for who in network.asserters}["S2 Mara Quill"] == (
+    assert {who.lines: who.speaks_for for who in network.asserters}[("S2 Mara Quill",)] == (
         "for S1 Port Safety Office"
     )
     relations = {edge.relation for edge in network.edges}
@@ -78,10 +78,28 @@ def test_four_hundred_sentences_of_sixty_sources_stay_a_page() -> None:
     annotation = throng(60, 400)
     network = view.build(annotation, version="1").network
     assert network.left_out == 100
-    assert len(network.asserters) == 60
+    assert len(network.asserters) == 13
+    assert ("48 further sources",) in [who.lines for who in network.asserters]
     made = render(annotation)
     picture = made[made.index('<svg class="network"') :]
     assert len(picture[: picture.index("</svg>")]) < 60_000
+
+
+def test_a_graph_of_many_sources_folds_and_still_names_them_at_their_sentences() -> None:
+    network = view.build(crowd(14), version="1").network
+    assert len(network.asserters) == 13
+    assert network.asserters[-1].lines == ("2 further sources",)
+    assert [claim.keys for claim in network.claims][-2:] == ["S13", "S14"]
+
+
+def test_no_name_is_clipped() -> None:
+    name = "The Interdepartmental Commission for the Inspection of Bridges and Ferries of Eastmere"
+    annotation = compose(
+        [[Unit("It said no.", "attributed", (Claim("a", "It", "said", "no"),))]],
+        [Source("a", name, "named organization")],
+    )
+    (who,) = view.build(annotation, version="1").network.asserters
+    assert " ".join(who.lines) == f"S1 {name}"
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,8 @@ def report(
     if word:
         from accordingto.export import docx
 
-        console.put(target, docx.render(annotation, comments=comments.value))
+        made = docx.render(annotation, comments=comments.value, review=applied)
+        console.put(target, made)
     else:
         from accordingto.report.html import render
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,20 +27,24 @@ from accordingto.export import NO_XML
 from accordingto.records import Annotation, Sentence, Span
 from accordingto.report import view, wording
 from accordingto.report.needs import needs
+from accordingto.report.reading import FindingView
+from accordingto.report.review_view import VERDICTS, DecisionView
 from accordingto.report.segments import without_turns
-from accordingto.report.view import (
-    AttributionView,
-    FindingView,
-    Page,
-    SentenceView,
-    SourceView,
-)
+from accordingto.report.source_view import SourceView
+from accordingto.report.view import AttributionView, Page, SentenceView
+from accordingto.review.apply import Applied
 
 #: Which sentences get a comment: those that need an editor, or every one.
 Comments = Literal["needed", "all"]
 
 ARTICLE, SOURCE, CUE, SMALL = "Article text", "Article source", "Article cue", "Small print"
 
+#: When a review was made last, in ISO 8601.
+_TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z?)?")
+#: Decisions after which a sentence needs nobody any more.
+_SETTLED = frozenset(
+    view.words for view in VERDICTS if view.verdict in ("confirm", "fine as narration", "skip")
+)
 _AUTHOR, _INITIALS = "accordingto", "ac"
 
 
@@ -58,20 +63,35 @@ def render(
     *,
     comments: Comments = "needed",
     written: datetime.datetime | None = None,
+    review: Applied | None = None,
 ) -> bytes:
     """The article as a Word document (.docx) with comments on its sentences.
+
+    With a ``review`` each decision and note is a comment under the reviewer's name, dated when the
+    review was; a settled sentence (confirmed, fine, skipped) without a note has none, and sources
+    are those that it corrected.
 
     The paragraphs of style ``ARTICLE`` are those of the article, to the character; what XML
     cannot hold (U+0000, U+000B, lone surrogates …) is U+FFFD there. ``written`` dates document
     and comments where it is given: the same annotation always gives the same bytes.
     """
-    content = view.build(annotation, version=accordingto.__version__)
+    content = view.build(annotation, version=accordingto.__version__, review=review)
+    annotation = annotation if review is None else review.annotation
     document = docx.Document()
     _set_styles(document)
     _describe(document, content, written)
     _add_head(document, content, comments)
     runs = _add_article(document, annotation, content)
-    _add_comments(document, annotation, content, runs, comments, written)
+    reviewer = _Reviewer.of(review)
+    for shown, sentence in zip(content.sentences, annotation.sentences, strict=True):
+        if shown.number not in runs:
+            continue
+        place = runs[shown.number]
+        decision = content.review.decisions.get(shown.number)
+        if decision is not None:
+            _add_decision(document, place, decision, shown, reviewer)
+        if decision is None or shown.number not in content.settled or comments == "all":
+            _add_reading(document, annotation, sentence, shown, content, place, comments, written)
     _add_loose_findings(document, content)
     _add_sources(document, content)
     _add_text(
@@ -114,7 +134,8 @@ def _describe(document: Document, content: Page, written: datetime.datetime | No
 
 
 def _add_head(document: Document, content: Page, comments: Comments) -> None:
-    document.add_heading(_one_line(content.title), 1)
+    if not _stands_in_text(content):
+        document.add_heading(_one_line(content.title), 1)
     origin = f"{_one_line(content.origin)} · " if content.origin.strip() else ""
     _add_text(document, f"{origin}{content.verdict}")
     legend = _add_text(document, "Who says so? ")
@@ -128,6 +149,13 @@ def _add_head(document: Document, content: Page, comments: Comments) -> None:
         "source, a source in part only, one that is unknown or unsure, or a finding."
     )
     legend.add_run(which)
+
+
+def _stands_in_text(content: Page) -> bool:
+    """Whether the article's first line is its title, which need not be written twice."""
+    first = next(iter(content.sentences), None)
+    words = "" if first is None else "".join(segment.text for segment in first.segments)
+    return " ".join(words.split()) == " ".join(content.title.split())
 
 
 def _add_text(document: Document, text: str) -> Paragraph:
@@ -174,24 +202,66 @@ def _texts(content: Page) -> Iterator[tuple[str, str, int | None]]:
     yield content.tail, "", None
 
 
-def _add_comments(
+@dataclass(frozen=True, slots=True)
+class _Reviewer:
+    """Whose comments the decisions are, and of when."""
+
+    name: str
+    initials: str
+    when: datetime.datetime | None
+
+    @classmethod
+    def of(cls, review: Applied | None) -> _Reviewer:
+        record = None if review is None else review.review
+        name = _one_line(record.reviewer if record else "") or "Reviewer"
+        when = None
+        if record is not None and _TIME.fullmatch(record.modified):
+            when = datetime.datetime.fromisoformat(record.modified[:19])
+        return cls(name[:255], "".join(word[0] for word in name.split())[:9], when)
+
+
+def _add_decision(
+    document: Document,
+    runs: list[Run],
+    decision: DecisionView,
+    shown: SentenceView,
+    reviewer: _Reviewer,
+) -> None:
+    """What a reviewer decided, unless the sentence is settled and nothing more is to be said."""
+    settled = decision.words in _SETTLED and not decision.note
+    if settled:
+        return
+    comment = document.add_comment(runs, "", reviewer.name, reviewer.initials)
+    comment._comment_elm.date = reviewer.when
+    head = _one_line(decision.words)
+    comment.paragraphs[0].add_run(_clean(head[:1].upper() + head[1:])).bold = True
+    for line in decision.note.splitlines():
+        comment.add_paragraph(_clean(without_turns(line)))
+    if shown.todo is not None and decision.words not in _SETTLED:
+        for reason in shown.todo.reasons:
+            comment.add_paragraph(_one_line(reason))
+
+
+def _add_reading(
     document: Document,
     annotation: Annotation,
+    sentence: Sentence,
+    shown: SentenceView,
     content: Page,
-    runs: dict[int, list[Run]],
+    runs: list[Run],
     comments: Comments,
     written: datetime.datetime | None,
 ) -> None:
-    for shown, sentence in zip(content.sentences, annotation.sentences, strict=True):
-        reasons = needs(annotation, sentence)
-        if shown.number not in runs or not (reasons or comments == "all"):
-            continue
-        comment = document.add_comment(runs[shown.number], "", _AUTHOR, _INITIALS)
-        comment._comment_elm.date = written  # the library would put the time of the run
-        head = " · ".join(reasons) or ", ".join(_asserters(shown)) or shown.label_words.capitalize()
-        comment.paragraphs[0].add_run(_clean(head)).bold = True
-        for text in _remarks(annotation, sentence, shown, content):
-            comment.add_paragraph(_clean(text))
+    """What the tool read, where a sentence needs an editor, or everywhere."""
+    reasons = needs(annotation, sentence)
+    if not (reasons or comments == "all"):
+        return
+    comment = document.add_comment(runs, "", _AUTHOR, _INITIALS)
+    comment._comment_elm.date = written  # the library would put the time of the run
+    head = " · ".join(reasons) or ", ".join(_asserters(shown)) or shown.label_words.capitalize()
+    comment.paragraphs[0].add_run(_clean(head)).bold = True
+    for text in _remarks(annotation, sentence, shown, content):
+        comment.add_paragraph(_clean(text))
 
 
 def _asserters(shown: SentenceView) -> list[str]:

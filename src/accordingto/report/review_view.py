@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 from accordingto.records import ACTS, Annotation, SourceType
 from accordingto.report import wording
+from accordingto.report.needs import UNSURE
 from accordingto.report.source_keys import STYLED, gutter, source_keys, style
-from accordingto.report.todo import UNSURE
 from accordingto.review import anchoring
 from accordingto.review.apply import Applied
 from accordingto.review.decisions import (

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from accordingto.records import Annotation, Finding, Sentence
 from accordingto.report import segments, wording
-
-#: Below this confidence an attribution is as likely wrong as right.
-UNSURE = 0.5
+from accordingto.report.needs import UNSURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from accordingto.analysis import graph
-from accordingto.analysis.measures import Measures, measure
-from accordingto.records import ACTS, Annotation, Attribution, Sentence, Source, Span
-from accordingto.report import layout, review_view, segments, wording
-from accordingto.report.segments import Mark
-from accordingto.report.source_keys import SourceKey, gutter, source_keys
-from accordingto.report.todo import Todo, todos
+from accordingto.analysis.measures import measure
+from accordingto.records import Annotation, Attribution, Sentence
+from accordingto.report import layout, network, review_view, segments, wording
+from accordingto.report.reading import FindingView, Reading
+from accordingto.report.source_keys import SourceKey, gutter
+from accordingto.report.source_view import SourceView, sources_of
+from accordingto.report.todo import Todo
 from accordingto.review.apply import Applied
-from accordingto.review.reassign import NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,50 +85,6 @@ class ParagraphView:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionView:
-    """The words by which the article refers to a source, and the sentence that holds them.
-
-    ``key`` is that of the source before any review merged it.
-    """
-
-    key: str
-    text: str
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """One source: its claims in ``count`` ``sentences`` (by number), ``share`` of all (0 to 1)."""
-
-    filter_key: str
-    key: str
-    style: str
-    name: str
-    type: str
-    title: str
-    count: int
-    share: float
-    sentences: tuple[int, ...]
-    acts: int
-    mentions: tuple[MentionView, ...]
-    reason: str
-    justification: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """One finding, with the number of the sentence it begins in (None: of no sentence)."""
-
-    number: int
-    sentence: int | None
-    rule: str
-    severity: str
-    message: str
-    suggestion: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """The whole report. ``tail`` is the text after the last sentence; ``read_on`` may be "".
 
@@ -152,7 +107,7 @@ class Page:
     tail: str
     strip: layout.Strip
     matrix: layout.Matrix
-    network: layout.Network
+    network: network.Network
     spread: str
     findings: tuple[FindingView, ...]
     todos: tuple[Todo, ...]
@@ -177,13 +132,13 @@ def build(
 
     ``review`` is a review applied to the annotation before; its own annotation is shown then.
     """
-    reading = _Reading(annotation, review)
+    reading = Reading(annotation, review)
     annotation, keys = reading.annotation, reading.keys
     joined = graph.build(annotation)
     measures = measure(annotation, joined)
     paragraphs, tail = _paragraphs(reading)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
-    sources = _sources(reading, measures)
+    sources = sources_of(reading, measures)
     unsourced = tuple(s.number for s in sentences if s.filter_keys == ("none",))
     origin = annotation.article.origin
     shown = review_view.build(annotation, review, version)
@@ -208,7 +163,7 @@ def build(
             + [("none", "bare", unsourced)],
             len(sentences),
         ),
-        network=layout.network(
+        network=network.network(
             joined, {graph.source_node(id): (key.text, key.style) for id, key in keys.items()}
         ),
         spread=wording.spread(
@@ -222,52 +177,7 @@ def build(
     )
 
 
-class _Reading:
-    """What the page shows: the model's reading ``before`` a review, and the annotation after it."""
-
-    def __init__(self, annotation: Annotation, review: Applied | None) -> None:
-        self.before = annotation if review is None else review.before
-        self.annotation = annotation if review is None else review.annotation
-        order = [source.id for source in self.before.sources]
-        self.keys = source_keys(self.annotation, order)
-        self.keys_before = source_keys(self.before)
-        self.given = {} if review is None else review.given
-        self._kept = {} if review is None else review.kept
-        self.findings = _findings(self.before)
-        disputed = {} if review is None else review_view.disputes(review)
-        self.todos = todos(self.before, disputed)
-        self.key_at = {
-            span: self.keys_before[source.id].text
-            for source in self.before.sources
-            for span in source.mentions
-        }
-        self.todo = {todo.number: todo for todo in self.todos}
-
-    def key(self, id: str | None) -> SourceKey:
-        """What a source of the reading before is called after the review."""
-        return self.keys[None if id is None else self._kept.get(id, id)]
-
-    def mark(self, attribution: Attribution, sentence: Sentence) -> Mark:
-        """The look of a claim's content in a sentence: that of whom it is given to now."""
-        given = self.given.get(sentence.index, attribution.source_id)
-        if sentence.index in self.given and given != NONE:
-            style = self.keys[given].style
-        else:
-            style = self.key(attribution.source_id).style
-        before = self.keys_before[attribution.source_id].filter_key
-        return Mark(before, style, attribution.form == "direct")
-
-    def look(self, sentence: Sentence) -> str:
-        """The look of a whole sentence that a reviewer gave to somebody, as CSS classes."""
-        if sentence.index not in self.given:
-            return ""
-        given = self.given[sentence.index]
-        if given == NONE:
-            return "unsaid"
-        return "" if self.before.claims_of(sentence) else f"says {self.keys[given].style}"
-
-
-def _paragraphs(reading: _Reading) -> tuple[tuple[ParagraphView, ...], str]:
+def _paragraphs(reading: Reading) -> tuple[tuple[ParagraphView, ...], str]:
     """The sentences by paragraph, and the text left after the last one."""
     text, at = reading.annotation.article.text, 0
     paragraphs: list[ParagraphView] = []
@@ -286,7 +196,7 @@ def _paragraphs(reading: _Reading) -> tuple[tuple[ParagraphView, ...], str]:
     return tuple(paragraphs), text[at:]
 
 
-def _sentence(reading: _Reading, sentence: Sentence, gap: str) -> SentenceView:
+def _sentence(reading: Reading, sentence: Sentence, gap: str) -> SentenceView:
     annotation, keys = reading.annotation, reading.keys
     claims = annotation.claims_of(sentence)
     beside = gutter(annotation, claims, keys)
@@ -343,9 +253,7 @@ def _filter_keys(
     return ("none",) if sentence.kind == "body" else ()
 
 
-def _attribution(
-    reading: _Reading, attribution: Attribution, sentence: Sentence
-) -> AttributionView:
+def _attribution(reading: Reading, attribution: Attribution, sentence: Sentence) -> AttributionView:
     text = reading.before.article.text
     source, cue, via = attribution.source, attribution.cue, attribution.via
     outer_id = None if via is None else reading.before.attribution(via).source_id
@@ -368,96 +276,6 @@ def _attribution(
         why=attribution.why,
         style=key.style,
     )
-
-
-def _sources(reading: _Reading, measures: Measures) -> tuple[SourceView, ...]:
-    """The sources in order; the unknown one last, where a sentence has no other."""
-    annotation, keys = reading.annotation, reading.keys
-    shares = dict(measures.shares)
-    spoken = _spoken(annotation)
-    acts = _acts(annotation)
-    sources = list(annotation.sources)
-    if None in spoken:
-        sources.append(Source("", "unknown source", "unknown"))
-    views = []
-    for source in sources:
-        id = source.id or None
-        numbers = tuple(spoken.get(id, ()))
-        views.append(
-            SourceView(
-                filter_key=keys[id].filter_key,
-                key="S?" if id is None else keys[id].text,
-                style=keys[id].style,
-                name=source.name,
-                type=source.type,
-                title=source.title or "",
-                count=len(numbers),
-                share=shares.get(graph.source_node(id), 0.0),
-                sentences=numbers,
-                acts=acts.get(id, 0),
-                mentions=tuple(
-                    MentionView(
-                        reading.key_at[span],
-                        span.of(annotation.article.text),
-                        _number_at(annotation, span),
-                    )
-                    for span in source.mentions
-                ),
-                reason=source.reason_for_anonymity or "",
-                justification=_justification(annotation, source),
-            )
-        )
-    return tuple(views)
-
-
-def _spoken(annotation: Annotation) -> dict[str | None, list[int]]:
-    """The numbers of the sentences that each source asserts, wholly or in part."""
-    spoken: dict[str | None, list[int]] = {}
-    for sentence in annotation.sentences:
-        if sentence.label != "narration":
-            ids = dict.fromkeys(claim.source_id for claim in annotation.claims_of(sentence))
-            for id in ids or (None,):
-                spoken.setdefault(id, []).append(sentence.index + 1)
-    return spoken
-
-
-def _acts(annotation: Annotation) -> Counter[str | None]:
-    """How many sentences tell what a source orders or intends."""
-    return Counter(
-        id
-        for sentence in annotation.sentences
-        for id in {a.source_id for a in annotation.attributions_of(sentence) if a.stance in ACTS}
-    )
-
-
-def _justification(annotation: Annotation, source: Source) -> str:
-    """Why a source is in the story, where that says more than its title."""
-    if source.justification is None:
-        return ""
-    words = source.justification.of(annotation.article.text)
-    told = set(re.findall(r"\w+", (source.title or "").lower())) | {"a", "an", "the"}
-    return "" if set(re.findall(r"\w+", words.lower())) <= told else words
-
-
-def _findings(annotation: Annotation) -> tuple[FindingView, ...]:
-    return tuple(
-        FindingView(
-            number=number,
-            sentence=_number_at(annotation, finding.span),
-            rule=finding.rule,
-            severity=finding.severity,
-            message=finding.message,
-            suggestion=finding.suggestion,
-            words=wording.shorten(finding.span.of(annotation.article.text), 90),
-        )
-        for number, finding in enumerate(annotation.findings, start=1)
-    )
-
-
-def _number_at(annotation: Annotation, span: Span) -> int | None:
-    """The number of the sentence that a span begins in."""
-    sentence = annotation.sentence_at(span.start)
-    return None if sentence is None else sentence.index + 1
 
 
 def _tick(sentence: SentenceView) -> layout.Tick:

@@ -2,7 +2,7 @@
 
     python -m accordingto.training.bench_page [--sentences 400] [--rounds 5]
 
-A made-up article against an empty page, turn by turn in the same browser; every time is the median
+A made-up article of 60 sources against an empty page, turn by turn in the same browser; every time is the median
 of ``--rounds`` fresh pages. Needs Playwright (``pip install -e '.[test]'``) and Debian's chromium.
 """
 
@@ -32,7 +32,7 @@ from accordingto.report.html import render
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-_SOURCES = 16
+_SOURCES = 60
 
 #: What the keys 1 (only source S1) and 0 (all) take, the new layout included, in milliseconds.
 _FILTER = """() => {
@@ -108,7 +108,7 @@ _LABELS: tuple[Label, ...] = (
 
 
 def article(size: int) -> Annotation:
-    """A made-up article of ``size`` sentences, 160 letters each, 16 sources: no model reads it."""
+    """A made-up article of ``size`` sentences, 160 letters each, 60 sources: no model reads it."""
     text = ""
     sentences: list[Sentence] = []
     attributions: list[Attribution] = []
