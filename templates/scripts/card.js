@@ -25,7 +25,7 @@ function makeControls() {
   });
   const source = keyed("Source …", "c", askGiven);
   const title = make("h3", { className: "about-which" });
-  const group = make("div", { className: "verdicts" }, ...buttons.values(), source, keyed("Edit the source …", "e", askEdit));
+  const group = make("div", { className: "verdicts" }, ...buttons.values(), source, keyed("Edit source …", "e", askEdit));
   group.setAttribute("role", "group");
   const ways = make("div", { className: "ways" }, keyed("‹ Previous", "k", goBack), keyed("Next ›", "j", goNext),
     keyed("Next to-do", "t", nextTodo), keyed("Next without source", "u", nextWithout), button("Copy with source", copySentence, "only act"));

@@ -35,6 +35,7 @@ function paintTodos() {
   $$(".progress").forEach((element) => { element.textContent = progress(); });
   const told = disputes();
   told.forEach((text, at) => addDispute(at));
+  ticks.forEach((tick, at) => tick.classList.toggle("settled", isDecided(at)));
   if (!list) return;
   $$("li[data-sentence]", list).forEach((item) => {
     const done = isDecided(Number(item.dataset.sentence) - 1);

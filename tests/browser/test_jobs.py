@@ -100,7 +100,7 @@ def _work_by_pointer(page: Page, tap: str) -> None:
     button("Undo", ".message")  # 4: take it back
     assert beside(page, 10) == ["unknown", "source"]
     button("Confirm")
-    button("Edit the source …")  # 5: rename everywhere
+    button("Edit source …")  # 5: rename everywhere
     getattr(page.locator(".choices li", has_text="Mara Quill"), tap)()
     page.get_by_label("Name", exact=True).fill("Mara Quille")
     button("Save", "dialog")

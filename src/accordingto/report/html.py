@@ -167,6 +167,7 @@ def _environment(own: Path | None) -> jinja2.Environment:
         extensions=[_Unindented],
     )
     environment.filters["exact"] = _exact
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     environment.tests["turning"] = segments.turns_direction
     return environment
 

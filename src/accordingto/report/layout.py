@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One sentence of the strip: its number, what to say of it, its look."""
+    """One sentence of the strip: its number, what to say of it, its look, whether it is a to-do."""
 
     number: int
     title: str
     style: str
+    todo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Matrix:
 def strip(ticks: Sequence[Tick]) -> Strip:
     """One row of ticks in reading order."""
     step = 10
-    return Strip(max(step, step * len(ticks)), 16, step, tuple(ticks))
+    return Strip(max(step, step * len(ticks)), 21, step, tuple(ticks))
 
 
 def matrix(rows: Sequence[tuple[str, str, Sequence[int]]], total: int) -> Matrix:

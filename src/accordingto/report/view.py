@@ -282,4 +282,5 @@ def _tick(sentence: SentenceView) -> layout.Tick:
     keys = sentence.source_keys
     who = ", ".join(key.text for key in keys) or sentence.label_words
     style = keys[-1].style if keys else ("bare" if sentence.kind == "body" else "apart")
-    return layout.Tick(sentence.number, f"{sentence.number}: {who}", style)
+    title = f"{sentence.number}: {who}"
+    return layout.Tick(sentence.number, title, style, sentence.todo is not None)

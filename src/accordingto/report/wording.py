@@ -23,14 +23,14 @@ STANCES: dict[Stance, str] = {
 
 
 def title(annotation: Annotation) -> str:
-    """The article's title; without one its headline, else its first words."""
+    """The article's title; without one its headline, else the name of its file."""
     article = annotation.article
     if article.title.strip():
         return article.title.strip()
     first = next((s for s in annotation.sentences if s.kind == "headline"), None)
     if first is not None:
         return first.span.of(article.text)
-    return shorten(article.text, 60) or "An article without words"
+    return article.origin.rstrip("/").rpartition("/")[2] or "An article without a title"
 
 
 def shorten(text: str, width: int) -> str:
