@@ -7,7 +7,7 @@ let work = Promise.resolve(); // one after the other
 function keep() {
   work = work.then(async () => {
     try {
-      await join();
+      if (await join()) paint();
       lastText = await save(toRecord(state.review));
       lastReview = state.review;
       state.kept = true;
@@ -29,10 +29,12 @@ async function join() {
   return true;
 }
 
-async function refresh() {
-  try {
-    if (await join()) { paint(); say("Decisions of another page were taken in."); }
-  } catch { /* what it saved is no review: ours stays */ }
+function refresh() {
+  work = work.then(async () => {
+    try {
+      if (await join()) { paint(); say("Decisions of another page were taken in."); }
+    } catch { /* what it saved is no review: ours stays */ }
+  });
 }
 
 // What the page came with, or the draft where that is younger; the other is one undo away.

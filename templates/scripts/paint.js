@@ -108,7 +108,8 @@ function counted(key, count, name) {
 }
 
 function sourceRow(source) {
-  const { key, style, type, title, acts, told, share } = source;
+  const { key, style, type, acts, told, share } = source;
+  const title = roleOf(source);
   const about = make("small", {}, type, ...(title ? [", ", words(title)] : []), acts && !told.length ? " · acts, claims nothing" : "");
   const row = make("li", {}, make("a", { href: `#source-${key}` }, ...nameLinked(source)),
     counted(key, told.length, `${shortOf(key)} ${source.name}`), about,
@@ -156,7 +157,8 @@ function paintMatrix(rows) {
 function paintIndex(rows) {
   const home = $("#index");
   rows.forEach((source) => {
-    const { key, type, title, told } = source;
+    const { key, type, told } = source;
+    const title = roleOf(source);
     const entry = $(`#source-${key}`) || make("div", { className: "entry", id: `source-${key}`, tabIndex: -1 },
       make("h3"), make("p", {}, make("span", { className: "about" }), make("span", { className: "asserts" })));
     home.append(entry); // in the order of the list

@@ -23,7 +23,7 @@ function fit(source, typed) {
   const codes = [source.key.toLowerCase(), source.key.slice(1)];
   if (codes.includes(typed) || names.includes(typed)) return 0;
   if (names.some((name) => name.split(" ").some((word) => word.startsWith(typed)) || name.startsWith(typed))) return 1;
-  if (names.some((name) => name.includes(typed))) return 2;
+  if (typed.length > 1 && names.some((name) => name.includes(typed))) return 2;
   const limit = Math.max(1, Math.floor(typed.length / 4));
   const parts = names.flatMap((name) => [name, ...name.split(" ")]);
   return typed.length > 2 && parts.some((part) => distance(part, typed, limit) <= limit) ? 3 : 9;
@@ -36,7 +36,7 @@ function choices(typed, sources, special, fresh) {
     .filter(({ rank }) => rank < 9).sort((a, b) => a.rank - b.rank || a.at - b.at);
   const made = all.map(({ source, rank }) => ({
     value: source.key, key: source.key, text: source.name, near: rank === 3,
-    about: [source.type, source.title].filter(Boolean).join(", "),
+    about: [source.type, roleOf(source)].filter(Boolean).join(", "),
   }));
   const others = special.filter(({ text }) => !sought || plain(text).includes(sought))
     .sort((a, b) => plain(b.text).startsWith(sought) - plain(a.text).startsWith(sought));

@@ -40,6 +40,9 @@ function merge(all, review) {
   });
 }
 
+// A source's office or role, where its name does not say it already.
+const roleOf = ({ name, title }) => (name.toLowerCase().includes(title.toLowerCase()) ? "" : title);
+
 // A review read: its sources, and who asserts each sentence now. The last one read is kept.
 let lastRead = null;
 function readingOf(review) {

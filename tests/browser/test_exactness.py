@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Page
 
+from accordingto.export import docx as word
 from accordingto.records import Annotation
 from accordingto.report.html import render
 from accordingto.review import apply, decisions
@@ -93,3 +96,28 @@ def test_the_page_rendered_again_is_the_page_that_was_reviewed(
     assert render(annotation, review=apply.apply(annotation, record)) == render(
         annotation, review=applied
     )
+
+
+def test_word_made_with_the_same_review_says_the_same(open_report: Opener, tmp_path: Path) -> None:
+    page = open_report(harbour()).page
+    page.locator("#s3 .text").click()
+    give(page, "The diver")
+    page.locator("#s9 .text").click()
+    press(page, "x", "m")
+    page.keyboard.type("Who was on watch?")
+    press(page, "Escape")
+    merge(page, "S3", "S2")
+    rows = page.evaluate(STATE)["list"]
+    record = decisions.Review.from_dict(exported(page, tmp_path))
+    made = word.render(harbour(), review=apply.apply(harbour(), record))
+    document = docx.Document(io.BytesIO(made))
+    told = [
+        [part.text for part in comment.paragraphs]
+        for comment in document.comments
+        if comment.author == "Reviewer"
+    ]
+    assert told[0][0] == "Source: S5 The diver"
+    assert told[1][:2] == ["Needs attribution", "Who was on watch?"]
+    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows][1:]
+    counts = [[key if key != "none" else "", count] for key, _, count, *_ in rows]
+    assert [[row[0].replace("S?", "unknown"), row[3].split(" ")[0]] for row in cells] == counts

@@ -49,6 +49,13 @@ def test_the_script_is_told_who_asserts_each_sentence() -> None:
     assert [sentence["keys"] for sentence in told[7:]] == [["S2"], ["S2", "S3"], ["unknown"]]
 
 
+def test_one_module_alone_knows_where_a_review_is_kept() -> None:
+    scripts = (template_dir() / "scripts").glob("*.js")
+    assert [path.name for path in scripts if "localStorage" in path.read_text("utf-8")] == [
+        "store.js"
+    ]
+
+
 def test_no_module_of_the_script_is_long() -> None:
     for path in (template_dir() / "scripts").glob("*.js"):
         assert len(path.read_text("utf-8").splitlines()) < 250, path.name

@@ -67,3 +67,11 @@ def test_a_finding_goes_with_the_sentence_that_it_begins_in() -> None:
     (finding,) = page.findings
     assert (finding.number, finding.sentence, finding.rule) == (1, 3, "unsourced-count")
     assert [sentence.number for sentence in page.sentences if sentence.findings] == [3]
+
+
+def test_a_title_that_the_name_says_already_is_not_doubled() -> None:
+    said = Unit("Mayor Al said no.", "attributed", (Claim("a", "Mayor Al", "said", "no"),))
+    for title, shown in (("mayor", ""), ("mayor of Eastmere", "mayor of Eastmere"), (None, "")):
+        source = Source("a", "Mayor Al", "named person", title)
+        (only,) = view.build(compose([[said]], [source]), version="1").sources
+        assert only.title == shown

@@ -63,7 +63,7 @@ def sources_of(reading: Reading, measures: Measures) -> tuple[SourceView, ...]:
                 style=keys[id].style,
                 name=source.name,
                 type=source.type,
-                title=source.title or "",
+                title=_title(source),
                 count=len(numbers),
                 share=shares.get(graph.source_node(id), 0.0),
                 sentences=numbers,
@@ -101,6 +101,12 @@ def _acts(annotation: Annotation) -> Counter[str | None]:
         for sentence in annotation.sentences
         for id in {a.source_id for a in annotation.attributions_of(sentence) if a.stance in ACTS}
     )
+
+
+def _title(source: Source) -> str:
+    """A source's office or role, where its name does not say it already."""
+    title = source.title or ""
+    return "" if title.lower() in source.name.lower() else title
 
 
 def _justification(annotation: Annotation, source: Source) -> str:
