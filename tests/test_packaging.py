@@ -87,7 +87,7 @@ def test_the_wheel_holds_all_files_of_the_package_and_the_templates(wheel: Path)
         "accordingto/schema.json",
         "accordingto/templates/report.html.jinja",
         "accordingto/templates/report.css",
-        "accordingto/templates/report.js",
+        "accordingto/templates/scripts/start.js",
     ):
         assert needed in names
     assert any(re.fullmatch(r"accordingto/model/\w+\.onnx", name) for name in names)

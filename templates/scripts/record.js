@@ -120,7 +120,7 @@ function adopted(source, added) {
   const same = page.sources.filter((other) => other.name === name);
   if (same.length === 1) return { id: same[0].id, name };
   const known = Object.keys(added).find((other) => added[other] === name);
-  const own = known || (/^R\d+$/.test(id) && !base.has(id) && !(id in added) ? id : nextId(added));
+  const own = known || (/^R[1-9][0-9]*$/.test(id) && !base.has(id) && !(id in added) ? id : nextId(added));
   added[own] = name;
   return { id: own, name };
 }

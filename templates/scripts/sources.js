@@ -5,10 +5,13 @@ const [NONE, UNKNOWN] = ["none", "unknown"];
 
 // Every source as it is called now, in the order of the codes; `root` is whom it was merged into.
 function sourcesOf(review) {
-  const ids = Object.keys(review.added).filter((id) => !base.has(id)).sort((a, b) => a.slice(1) - b.slice(1));
+  const ids = Object.keys(review.added).filter((id) => !base.has(id));
   const all = [...page.sources, ...ids.map((id) => (
     { id, name: review.added[id], type: UNKNOWN, title: "", aliases: [], acts: false }))];
-  const made = all.map((source, at) => {
+  const places = placesOf(all);
+  all.sort((one, other) => places.get(one.id) - places.get(other.id));
+  const made = all.map((source) => {
+    const at = places.get(source.id);
     const { rename, type, title } = review.sources[source.id] || UNCORRECTED;
     return {
       ...source, key: `S${at + 1}`, style: page.styles[Math.min(at, page.styles.length - 1)],
@@ -18,6 +21,14 @@ function sourcesOf(review) {
   });
   merge(made, review);
   return made;
+}
+
+// Where each source stands: in order, one that the reviewer added by its own number.
+const ADDED = /^R[1-9][0-9]*$/;
+function placesOf(all) {
+  const read = all.filter(({ id }) => !ADDED.test(id));
+  return new Map(all.map((source) => (
+    [source.id, ADDED.test(source.id) ? read.length + Number(source.id.slice(1)) - 1 : read.indexOf(source)])));
 }
 
 // Whom each source is in the end: the one that nobody merges; in a circle, the first.
@@ -87,7 +98,7 @@ function asRead({ kind, label, beside, keys }, rootOf) {
 const reading = () => readingOf(state.review);
 const shown = () => reading().sources.filter((source) => source.key === source.root && !isGone(source));
 // One that the reviewer added and took back.
-const isGone = ({ id, key }) => /^R\d+$/.test(id) && !reading().told.some(({ keys }) => keys.includes(key));
+const isGone = ({ id, key }) => ADDED.test(id) && !reading().told.some(({ keys }) => keys.includes(key));
 const titled = (key) => (reading().byKey.has(key) ? `${key} ${reading().byKey.get(key).name}` : `${UNKNOWN} source`);
 const keyText = (key) => (key === UNKNOWN ? `${UNKNOWN} source` : key);
 const styleOf = (key) => (reading().byKey.has(key) ? reading().byKey.get(key).style : key === UNKNOWN ? UNKNOWN : "bare");

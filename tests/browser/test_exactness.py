@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from accordingto.export import docx as word
 from accordingto.records import Annotation
 from accordingto.report.html import render
 from accordingto.review import apply, decisions
-from annotations import crowd, harbour
+from annotations import crowd, harbour, throng
 from browser.conftest import Opener
 from browser.reviewing import STATE, exported, give, merge, press
 
@@ -121,3 +122,28 @@ def test_word_made_with_the_same_review_says_the_same(open_report: Opener, tmp_p
     cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows][1:]
     counts = [[key if key != "none" else "", count] for key, _, count, *_ in rows]
     assert [[row[0].replace("S?", "unknown"), row[3].split(" ")[0]] for row in cells] == counts
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("annotation", [harbour(), throng(14, 30)])
+def test_so_it_is_after_any_corrections(
+    open_report: Opener, tmp_path: Path, annotation: Annotation, seed: int
+) -> None:
+    page = open_report(annotation).page
+    chance = random.Random(seed)
+    codes = [f"S{number}" for number in range(1, len(annotation.sources) + 1)]
+    names = [*codes, "no", "unk", "Zoe Zed", "Al Abel", "The Board of Trade"]
+    for number in chance.choices(range(1, len(annotation.sentences) + 1), k=12):
+        press(page, "g")
+        page.keyboard.type(str(number))
+        press(page, "Enter")
+        give(page, chance.choice(names))
+        press(page, *chance.sample("axfsz", 1))
+    for _ in range(2):
+        listed = page.locator(".sources li:has(.edit)").evaluate_all(
+            "all => all.map((e) => e.dataset.key)"
+        )
+        merge(page, *chance.sample(listed, 2))
+    live = page.evaluate(STATE)
+    applied = apply.apply(annotation, decisions.Review.from_dict(exported(page, tmp_path)))
+    assert open_report(annotation, review=applied).page.evaluate(STATE) == live

@@ -92,6 +92,13 @@ def test_a_graph_of_many_sources_folds_and_still_names_them_at_their_sentences()
     assert [claim.keys for claim in network.claims][-2:] == ["S13", "S14"]
 
 
+def test_sources_that_only_are_talked_about_need_no_fold() -> None:
+    annotation = crowd(11)
+    idle = tuple(Source(f"q{n}", f"Idle {n}", "named person") for n in range(3))
+    silent = dataclasses.replace(annotation, sources=(*annotation.sources, *idle))
+    assert len(view.build(silent, version="1").network.asserters) == 11
+
+
 def test_no_name_is_clipped() -> None:
     name = "The Interdepartmental Commission for the Inspection of Bridges and Ferries of Eastmere"
     annotation = compose(

@@ -30,6 +30,14 @@ def test_who_only_relays_stands_behind_via() -> None:
     assert beside(relayed("that Bo had told")) == ["S2 via S1"]
 
 
+def test_a_source_that_a_reviewer_added_goes_by_its_own_number() -> None:
+    ids = ("a", "b", "R3", "R1")
+    sources = tuple(Source(id, id, "unknown") for id in ids)
+    annotation = dataclasses.replace(relayed("that it sank"), sources=sources)
+    keys = source_keys(annotation)
+    assert [keys[id].text for id in ids] == ["S1", "S2", "S5", "S3"]
+
+
 def test_nobody_stands_twice_nor_relays_themselves() -> None:
     annotation = relayed("that it sank")
     outer, inner = annotation.attributions

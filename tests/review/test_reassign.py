@@ -46,6 +46,16 @@ def test_a_sentence_that_nobody_was_named_for_is_attributed_whole() -> None:
     assert only.content == (made.sentences[1].span,)
 
 
+def test_what_was_no_claim_does_not_become_one() -> None:
+    fearing = Claim(None, "An officer", "fearing", "for his life", stance="believes")
+    before = compose(
+        [[Unit("An officer, fearing for his life, fired.", "narration", (fearing,))]], _SOURCES
+    )
+    made = resource(before, {0: "al"})
+    (only,) = made.claims_of(made.sentences[0])
+    assert only.source_id == "al"
+
+
 def test_what_is_said_in_other_sentences_keeps_its_source() -> None:
     before = _made()
     (shared,) = before.attributions

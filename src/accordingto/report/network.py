@@ -19,7 +19,7 @@ from accordingto.analysis.graph import (
     UNKNOWN,
     VIA,
 )
-from accordingto.report.wording import shorten
+from accordingto.report.wording import count, shorten
 
 #: So many sources the network shows one by one; the others are one node.
 SINGLE = 12
@@ -302,8 +302,10 @@ def _folded(
         key=lambda node: -sum(graph.nodes[head]["kind"] == "claim" for head in graph[node])
     )
     others = [node for node in sources[SINGLE:] if any(True for _ in graph[node])]
+    if not others:  # the rest is only talked about
+        return graph, keys
     folded = graph.copy()
-    name = f"{len(others)} further sources"
+    name = count(len(others), "further source")
     folded.add_node(_OTHERS, **(graph.nodes[others[0]] | {"name": name, "label": name}))
     for node in others:
         for _, head, key, data in graph.out_edges(node, keys=True, data=True):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from accordingto.records import Annotation, Attribution
 
+#: The id of a source that a reviewer added (see `accordingto.review.decisions.Named`).
+_ADDED = re.compile(r"R[1-9][0-9]*")
 #: Sources with a style of their own: six hues, first solid, then dashed. Later ones share "other".
 STYLED = 12
 
@@ -37,10 +39,20 @@ def source_keys(
     keys: dict[str | None, SourceKey] = {
         None: SourceKey("unknown", "unknown source", "unknown", "unknown")
     }
-    for at, id in enumerate(names if order is None else order):
+    for id, at in _places(list(names) if order is None else order).items():
         if id in names:
             keys[id] = SourceKey(f"S{at + 1}", f"S{at + 1}", style(at), names[id])
     return keys
+
+
+def _places(ids: Sequence[str]) -> dict[str, int]:
+    """Where each source stands, from 0: in order, one that a reviewer added by its own number.
+
+    So none shifts where another one that was added is given up again.
+    """
+    read = [id for id in ids if not _ADDED.fullmatch(id)]
+    places = {id: at for at, id in enumerate(read)}
+    return places | {id: len(read) + int(id[1:]) - 1 for id in ids if id not in places}
 
 
 def style(at: int) -> str:

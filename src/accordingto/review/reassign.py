@@ -67,11 +67,13 @@ def _give(annotation: Annotation, sentence: Sentence, source_id: str | None) -> 
     claims = annotation.claims_of(sentence)
     taken = {attribution.id for attribution in annotation.attributions}
     if not claims:
+        annotation = _take_away(annotation, sentence)  # what was no claim must not become one
+        own = annotation.sentences[sentence.index]
         made = _whole(sentence, source_id, _free(f"r{sentence.index + 1}", taken))
         own = dataclasses.replace(
-            sentence,
+            own,
             label="partly" if sentence.label == "partly" else "attributed",
-            attribution_ids=(*sentence.attribution_ids, made.id),
+            attribution_ids=(*own.attribution_ids, made.id),
             carries_over_from=None,
         )
         return _with(annotation, own, {}, (made,))
