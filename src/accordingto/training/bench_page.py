@@ -2,8 +2,9 @@
 
     python -m accordingto.training.bench_page [--sentences 400] [--rounds 5]
 
-A made-up article of 60 sources against an empty page, turn by turn in the same browser; every time is the median
-of ``--rounds`` fresh pages. Needs Playwright (``pip install -e '.[test]'``) and Debian's chromium.
+A made-up article of 60 sources against an empty page, turn by turn in the same browser; every time
+is the median of ``--rounds`` fresh pages. Needs Playwright (``pip install -e '.[test]'``) and
+Debian's chromium.
 """
 
 from __future__ import annotations
