@@ -51,7 +51,7 @@ def test_what_was_no_claim_does_not_become_one() -> None:
     before = compose(
         [[Unit("An officer, fearing for his life, fired.", "narration", (fearing,))]], _SOURCES
     )
-    made = resource(before, {0: "al"})
+    made = reassign(before, {0: "al"})
     (only,) = made.claims_of(made.sentences[0])
     assert only.source_id == "al"
 

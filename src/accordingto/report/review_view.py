@@ -21,8 +21,8 @@ from accordingto.review.decisions import (
     Side,
     SourceReference,
     Verdict,
+    schema,
 )
-from accordingto.serialization import schema
 
 #: Of so many words for a source the picker knows.
 ALIASES = 8
@@ -168,7 +168,7 @@ def _data(annotation: Annotation, applied: Applied | None, version: str) -> dict
         "verdicts": [asdict(verdict) for verdict in VERDICTS],
         "types": get_args(SourceType),
         "styles": [style(at) for at in range(STYLED + 1)],
-        "record": schema(Review),
+        "record": schema(),
         "note_sign": NOTE_SIGN,
         "source_sign": SOURCE_SIGN,
     }

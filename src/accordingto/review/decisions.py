@@ -13,11 +13,11 @@ import os
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
+from accordingto import serialization
 from accordingto.errors import InputError
 from accordingto.reading.inputs import fetch
 from accordingto.records import SourceType, Span
 from accordingto.review.anchoring import Anchor
-from accordingto.serialization import from_json, to_json
 
 SCHEMA = "accordingto-review/2"
 _FORMER_SCHEMA = "accordingto-review/1"
@@ -176,7 +176,7 @@ class Review:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form ``accordingto-review/2``."""
-        form: dict[str, Any] = to_json(self)
+        form: dict[str, Any] = serialization.to_json(self)
         return form
 
     @classmethod
@@ -185,7 +185,14 @@ class Review:
 
         Raises ValueError, which says what breaks the schema.
         """
-        return from_json(cls, _upgraded(data) if data.get("schema") == _FORMER_SCHEMA else data)
+        return serialization.from_json(
+            cls, _upgraded(data) if data.get("schema") == _FORMER_SCHEMA else data
+        )
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a review."""
+    return serialization.schema(Review)
 
 
 def load(path: str | os.PathLike[str]) -> Review:
