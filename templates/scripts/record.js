@@ -59,7 +59,7 @@ function fromText(text) {
     throw new Error(`This file is no review (${page.schema}).`);
   }
   if (record.schema === OLD_SCHEMA) record = upgraded(record);
-  const wrong = violation(record, page.record) || backwards(record);
+  const wrong = violation(record, page.record) || unsound(record);
   if (wrong) throw new Error(`This review is damaged: ${wrong}. Export it again.`);
   if (record.document.sha256 !== page.sha256) {
     throw new Error(`This review is of another document: its text has the SHA-256 ${record.document.sha256}, this `
@@ -70,12 +70,10 @@ function fromText(text) {
 }
 
 // What the schema cannot say.
-function backwards({ decisions, conflicts }) {
+function unsound({ decisions, conflicts }) {
   const all = [...decisions, ...conflicts.flat().map((side) => side.decision).filter(Boolean)];
   if (all.some(({ position: { start, end } }) => end < start)) return "a span must run forwards";
-  if (all.some(({ source }) => typeof source === "string" && !["none", "unknown"].includes(source))) {
-    return "a decision gives its sentence to nobody we know";
-  }
+  if (conflicts.some((sides) => sides.length < 2)) return "a conflict has fewer than two sides";
   return "";
 }
 

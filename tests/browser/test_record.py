@@ -100,10 +100,11 @@ def test_another_document_s_review_is_refused(open_report: Opener, tmp_path: Pat
         ("{", "This file is not JSON."),
         ("[]", "This file is no review (accordingto-review/2)."),
         ("null", "This file is no review (accordingto-review/2)."),
-        ("verdict", "This review is damaged: decisions[0].decision is none of confirm or needs"),
+        ("verdict", "This review is damaged: decisions[0].decision is none of confirm or fine"),
         ("lacking", "This review is damaged: it lacks “conflicts”. Export it again."),
         ("more", "This review is damaged: decisions[0] has “x”, which the schema does not know"),
-        ("source", "This review is damaged: a decision gives its sentence to nobody we know"),
+        ("source", "This review is damaged: decisions[0].source is none of none or unknown"),
+        ("sides", "This review is damaged: a conflict has fewer than two sides. Export it again."),
         ("span", "This review is damaged: a span must run forwards. Export it again."),
     ],
 )
@@ -120,6 +121,7 @@ def test_what_is_no_review_is_refused(
             "lacking": lambda: data.pop("conflicts"),
             "more": lambda: decision.update(x=1),
             "source": lambda: decision.update(source="me"),
+            "sides": lambda: data["conflicts"].append([]),
             "span": lambda: decision["position"].update(start=999),
         }
         damage[text]()
