@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from annotations import harbour
 from browser.conftest import Opener
 from browser.reviewing import press, said
@@ -35,7 +37,7 @@ def test_a_sentence_is_copied_with_its_source(open_report: Opener) -> None:
     page = open_report(harbour(), permissions=["clipboard-read", "clipboard-write"]).page
     page.locator("#s9 .text").click()
     page.get_by_role("button", name="Copy with source").click()
-    page.wait_for_function("document.querySelector('#status').textContent.includes('Copied')")
+    expect(page.locator("#status")).to_contain_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").endswith(
         "the radar was off.” (sentence 9; S3 a member of the crew via S2 Mara Quill)"
     )

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from accordingto.records import Annotation, Source
 from accordingto.report.html import render
@@ -234,7 +235,7 @@ def test_two_tabs_lose_no_decision(open_report: Opener) -> None:
     press(other, "a")
     other.locator("#s4 .text").click()
     press(other, "f")
-    one.wait_for_function("document.querySelectorAll('.sentence .decision').length === 2")
+    expect(one.locator(".sentence .decision")).to_have_count(2)
     expected = {"s4": "✓✎ fine as narration, source: S2 Mara Quill", "s8": "✓ confirmed"}
     assert signs(one) == signs(other) == expected
     one.reload()

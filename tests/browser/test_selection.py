@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from annotations import harbour, plain
 from browser.conftest import Opener
@@ -59,7 +59,7 @@ def test_every_way_chooses_the_sentence_that_is_decided(
     page = open_report(harbour()).page
     page.locator("#s9 .text").click()
     way(page)
-    page.wait_for_function("document.querySelector('.chosen.sentence').id === 's5'")
+    expect(page.locator(".chosen.sentence")).to_have_id("s5")
     shown = page.locator(".card[open]")
     assert shown.evaluate_all("all => all.map((e) => e.id)") == ["d5"]
     assert shown.locator(".about-which").inner_text() == "Your decision on sentence 5"
