@@ -216,13 +216,8 @@ def test_no_exception_is_swallowed_unseen() -> None:
         assert not bare, module
 
 
-def test_an_annotation_needs_no_model() -> None:
-    """All rooms right of the annotation load neither spaCy nor anything that runs a model."""
-    names = [name for name in _modules() if _room(name) not in BARRED]
-    script = (
-        f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
-        f"print(sorted({ {'spacy', 'onnxruntime', *TRAINING_ONLY}!r} & set(sys.modules)))"
-    )
+def _printed(script: str) -> str:
+    """What a fresh interpreter prints."""
     ran = subprocess.run(
         [sys.executable, "-c", script],
         env={"PYTHONPATH": str(PACKAGE.parent)},
@@ -230,7 +225,17 @@ def test_an_annotation_needs_no_model() -> None:
         check=True,
         text=True,
     )
-    assert ran.stdout == "[]\n"
+    return ran.stdout
+
+
+def test_an_annotation_needs_no_model() -> None:
+    """All rooms right of the annotation load neither spaCy nor anything that runs a model."""
+    names = [name for name in _modules() if _room(name) not in BARRED]
+    script = (
+        f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
+        f"print(sorted({ {'spacy', 'onnxruntime', *TRAINING_ONLY}!r} & set(sys.modules)))"
+    )
+    assert _printed(script) == "[]\n"
 
 
 def test_reading_a_plain_text_loads_no_reader_of_documents() -> None:
@@ -239,14 +244,7 @@ def test_reading_a_plain_text_loads_no_reader_of_documents() -> None:
         "import sys, accordingto.cli.app, accordingto.reading.formats\n"
         f"print(sorted({heavy!r} & set(sys.modules)))"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", script],
-        env={"PYTHONPATH": str(PACKAGE.parent)},
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert ran.stdout == "[]\n"
+    assert _printed(script) == "[]\n"
 
 
 def test_the_top_level_is_as_agreed() -> None:

@@ -278,16 +278,24 @@ def _carry(
     return Tally(int(hit), int(predicted), int(bool(gold.carry)))
 
 
+def text_of(gold: GoldArticle, text_dir: Path) -> Article:
+    """The text that was judged, from the folder of texts.
+
+    Raises InputError where it is missing or another one.
+    """
+    path = text_dir / f"{filename(gold.id)}.txt"
+    text = Article(read_text(path), origin=gold.id)
+    if text.sha256 != gold.sha256:
+        raise InputError(
+            f"{path} is not the text that was judged (its SHA-256 differs).",
+            "Give the texts that belong to this gold file.",
+        )
+    return text
+
+
 def _texts(gold: Sequence[GoldArticle], text_dir: Path) -> Iterator[tuple[GoldArticle, Article]]:
     for article in gold:
-        path = text_dir / f"{filename(article.id)}.txt"
-        text = Article(read_text(path), origin=article.id)
-        if text.sha256 != article.sha256:
-            raise InputError(
-                f"{path} is not the text that was judged (its SHA-256 differs).",
-                "Give the texts that belong to this gold file.",
-            )
-        yield article, text
+        yield article, text_of(article, text_dir)
 
 
 def _share(right: Sequence[bool]) -> str:

@@ -31,10 +31,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from accordingto.errors import InputError
 from accordingto.evaluate import editor
 from accordingto.evaluate.figures import Tally, percent, ratio, table, total
-from accordingto.evaluate.files import filename, malformed, read_json, read_text
+from accordingto.evaluate.files import malformed, read_json
 from accordingto.evaluate.names import DESCRIBED, is_pronoun, same, words
 from accordingto.evaluate.phrases import Phrase, Reader, Reading
 from accordingto.records import ACTS, Annotation, Article, Form, Source, Span, Stance
@@ -135,13 +134,7 @@ def read(gold_json: Path, text_dir: Path) -> Iterator[PhrasedArticle]:
     """
     articles = editor.read(gold_json)
     for gold, row in zip(articles, read_json(gold_json), strict=True):
-        path = text_dir / f"{filename(gold.id)}.txt"
-        text = Article(read_text(path), origin=gold.id)
-        if text.sha256 != gold.sha256:
-            raise InputError(
-                f"{path} is not the text that was judged (its SHA-256 differs).",
-                "Give the texts that belong to this gold file.",
-            )
+        text = editor.text_of(gold, text_dir)
         try:
             phrases = tuple(
                 _phrase(text.text, sentence, fields)

@@ -298,9 +298,7 @@ def _folded(
     sources = [node for node in keys if node in graph and node != UNKNOWN]
     if len(sources) <= SINGLE:
         return graph, keys
-    sources.sort(
-        key=lambda node: -sum(graph.nodes[head]["kind"] == "claim" for head in graph[node])
-    )
+    sources.sort(key=lambda node: -_claims_of(graph, node))
     others = [node for node in sources[SINGLE:] if any(True for _ in graph[node])]
     if not others:  # the rest is only talked about
         return graph, keys
