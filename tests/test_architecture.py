@@ -34,13 +34,14 @@ MAY_IMPORT = {
     "reading": {"errors", "records"},
     "quotations": {"records"},
     "language": {"errors", "records", "lexicon", "quotations"},
-    "": {"errors", "records", "reading", "language", "compare"},
+    "": {"errors", "records", "reading", "language", "checks", "compare"},
     "analysis": {"records", "lexicon", "quotations"},
+    "checks": {"errors", "records", "serialization", "lexicon", "quotations", "analysis"},
     "review": {"errors", "records", "reading", "serialization"},
-    "schemas": {"records", "review", "serialization"},
+    "schemas": {"records", "review", "serialization", "checks"},
     "report": {"", "errors", "records", "analysis", "review"},
     "compare": {"", "errors", "records", "lexicon", "quotations", "review", "report"},
-    "export": {"", "errors", "records", "analysis", "review", "report"},
+    "export": {"", "errors", "records", "analysis", "checks", "review", "report"},
     "evaluate": {
         *("", "errors", "records", "quotations", "reading", "writing"),
         *("language", "analysis"),
@@ -51,7 +52,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
-        *("analysis", "review", "report", "compare", "export", "evaluate"),
+        *("analysis", "checks", "review", "report", "compare", "export", "evaluate"),
     },
     "__main__": {"cli"},
 }
@@ -174,6 +175,7 @@ def test_imports_run_in_no_circle() -> None:
         ({"onnxruntime", "tokenizers"}, {"language", "training"}),
         ({"typer"}, {"cli"}),
         ({"rich"}, {"cli"}),
+        ({"tomllib", "tomli"}, {"checks", "training"}),
         ({"lxml", "trafilatura", "pypdfium2", "markdown_it"}, {"reading"}),
         (TRAINING_ONLY, {"training"}),
     ],
@@ -255,6 +257,6 @@ def test_the_top_level_is_as_agreed() -> None:
 
 
 def test_the_public_names_are_all_there() -> None:
-    names = {"Annotation", "Article", "annotate", "compare", "load", "read"}
+    names = {"Annotation", "Article", "annotate", "check", "compare", "load", "read"}
     assert names <= set(accordingto.__all__)
     assert all(hasattr(accordingto, name) for name in accordingto.__all__)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from accordingto.checks import check
 from accordingto.compare.changes import Comparison, compare
 from accordingto.reading import load, read
 from accordingto.records import Annotation, Article
@@ -21,6 +22,7 @@ __all__ = [
     "Comparison",
     "annotate",
     "annotate_many",
+    "check",
     "compare",
     "load",
     "read",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from accordingto.checks.results import Results
 from accordingto.records import Annotation
 from accordingto.review.decisions import Review
 from accordingto.serialization import schema
 
 #: The record that each published file is the schema of.
-PUBLISHED = {"schema.json": Annotation, "review.schema.json": Review}
+PUBLISHED = {"schema.json": Annotation, "review.schema.json": Review, "check.schema.json": Results}
 
 
 def dumps(kind: type) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import accordingto
 from accordingto.export import registry
 from accordingto.export.registry import EXPORTERS, Exporter
 from annotations import harbour
@@ -29,7 +30,7 @@ def test_name_and_ending_give_the_same_file(
     for ending in exporter.endings:
         target = harbour_file.with_name(f"made{ending}")
         assert run("annotate", harbour_file, "-o", target).code == 0
-        assert target.read_bytes() == printed.stdout == exporter(harbour())
+        assert target.read_bytes() == printed.stdout == exporter(accordingto.check(harbour()))
 
 
 def test_a_name_goes_before_an_ending(run: Run, harbour_file: Path) -> None:

@@ -16,7 +16,7 @@ from accordingto.export.registry import EXPORTERS
 from conftest import Run
 
 COMMANDS = [
-    *("report", "annotate", "compare", "graph", "review merge"),
+    *("report", "annotate", "check", "compare", "graph", "review merge", "rules"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
 ]

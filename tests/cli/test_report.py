@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+import accordingto
 from accordingto.export import docx
 from accordingto.records import Source
 from accordingto.report.html import render
@@ -40,7 +41,7 @@ def test_a_report_is_replaced_but_nothing_else_unless_asked(run: Run, saved: Pat
     assert f"{page} exists and is no report of accordingto. Pass -o" in ran.err
     assert page.read_text() == "<p>A page that somebody saved.</p>"
     assert run("report", saved, "-o", page).code == 0
-    assert page.read_text("utf-8") == render(harbour())
+    assert page.read_text("utf-8") == render(accordingto.check(harbour()))
     assert run("report", saved).code == 0
 
 
@@ -103,7 +104,7 @@ def test_the_command_writes_word_by_the_name_s_ending(run: Run, saved: Path) -> 
     target = saved.with_name("out.DOCX")
     ran = run("report", saved, "-o", target)
     assert (ran.code, ran.err) == (0, "")
-    assert target.read_bytes() == docx.render(harbour())
+    assert target.read_bytes() == docx.render(accordingto.check(harbour()))
     assert run("report", saved, "-o", target, "--comments", "all").code == 0
     assert len(Document(target).comments) == 10
 

@@ -12,7 +12,17 @@ from typing import Annotated, NoReturn
 import typer
 
 from accordingto import __version__
-from accordingto.cli import annotate, compare, console, evaluate, graph, report, review
+from accordingto.cli import (
+    annotate,
+    check,
+    compare,
+    console,
+    evaluate,
+    graph,
+    report,
+    review,
+    rules,
+)
 from accordingto.errors import AccordingtoError
 
 app = typer.Typer(
@@ -23,6 +33,8 @@ app = typer.Typer(
 )
 app.command(short_help="The report of articles.", epilog=report.EXAMPLES)(report.report)
 app.command(short_help="The annotation as data.", epilog=annotate.EXAMPLES)(annotate.annotate)
+app.command(short_help="What an editor would ask.", epilog=check.EXAMPLES)(check.check)
+app.command(short_help="The rules of check.", epilog=rules.EXAMPLES)(rules.rules)
 app.command(short_help="What an edit did to the sourcing.", epilog=compare.EXAMPLES)(
     compare.compare
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from accordingto.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from accordingto.checks import Config
     from accordingto.records import Annotation
 
 #: Standard input and output, as a file's name.
@@ -31,22 +32,36 @@ def annotated(
     *,
     format: str | None = None,
     allow_private: bool = False,
+    config: Config | None = None,
 ) -> Annotation:
-    """The annotation in the input, or the one made of the article in it.
+    """The annotation in the input, or the one made of the article in it, with what is found in it.
 
-    ``place`` tells on a terminal which of many it is.
+    ``place`` tells on a terminal which of many it is. ``config`` says which rules run; without it
+    the house's own configuration does. Where none of them reads an annotation, none is made.
     """
+    import accordingto
     from accordingto.reading import read_any
-    from accordingto.records import Annotation
+    from accordingto.records import Annotation, ModelInfo
 
+    settings = (config or house()).at(path)
     with warned():
         given = read_any(path, encoding=encoding, format=format, allow_private=allow_private)
     if isinstance(given, Annotation):
-        return given
-    with busy(f"Annotating {given.origin}" + (f" ({place})" if place else "")):
-        import accordingto
+        made = given
+    elif settings.reads_text_alone:
+        made = Annotation(given, (), (), (), ModelInfo("none", "0"))
+    else:
+        with busy(f"Annotating {given.origin}" + (f" ({place})" if place else "")):
+            made = accordingto.annotate(given, pipeline=pipeline)
+    return accordingto.check(made, settings)
 
-        return accordingto.annotate(given, pipeline=pipeline)
+
+def house(file: str | None = None) -> Config:
+    """The configuration in a file, or the one that holds for this folder. Raises UsageError."""
+    from accordingto.checks import Config, loading
+
+    found = Path(file) if file is not None else loading.find(Path.cwd())
+    return Config() if found is None else loading.load(found)
 
 
 @contextmanager

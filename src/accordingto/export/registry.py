@@ -72,6 +72,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(
         "conll", (".conllup", ".conll"), "accordingto.export.conll:render", "CoNLL-U Plus, BIO"
     ),
+    Exporter("sarif", (".sarif",), "accordingto.export.sarif:render", "the findings, SARIF 2.1.0"),
     Exporter(
         "markdown",
         (".md", ".markdown"),

@@ -1,0 +1,62 @@
+"""A cue that casts doubt on the speaker, or tells a mood: “claimed”, “boasted”, “admitted”.
+
+Origin: the AP Stylebook: “said” does not take sides; “claim” implies doubt, “admit” guilt. That
+such verbs sway readers was shown by Bender and others.
+
+Leaves alone: “claimed responsibility”, pleas and confessions before a court, and cues inside
+quotation marks. Each verb is told once an article. The word list may be changed.
+
+Measured: not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.checks.phrases import listed, pattern
+from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.story import Story
+
+WORDS = listed("""claim, claims, claimed, claiming, boast, boasts, boasted, boasting, brag, brags,
+    bragged, bragging, admit, admits, admitted, admitting, whine, whines, whined, gripe, griped,
+    rant, rants, ranted, ranting, scoff, scoffs, scoffed, sneer, sneers, sneered, gush, gushed,
+    crow, crowed, gloat, gloated, fume, fumed, fumes, confess, confessed, bleat, bleated,
+    bluster, blustered, harangued, screeched, ranted that, screamed""")
+_SETTLED = re.compile(
+    r"\b(?:claim\w* (?:responsibility|credit|victory)|court|judge|guilt\w*|plea\w*|convict\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def find(story: Story, house: House) -> Iterator[Hit]:
+    """The first use of each loaded verb as a cue."""
+    loaded, seen = pattern(house.words), set()
+    for claim in story.claims:
+        cue = claim.attribution.cue
+        match = None if cue is None else loaded.search(story.own(cue))
+        if cue is None or match is None or _SETTLED.search(story.own(claim.sentence.span)):
+            continue
+        stem = match.group().lower()[:4]
+        if stem not in seen:
+            seen.add(stem)
+            yield Hit(cue, f"“{story.words(cue)}” judges whoever speaks.")
+
+
+RULE = Rule(
+    id="loaded-cue",
+    severity="suggestion",
+    origin="AP Stylebook: “said” does not take sides",
+    mend="Write “said”, unless the doubt is meant and backed.",
+    find=find,
+    words=WORDS,
+    found=(
+        "[The mayor=Ann Roe] {claimed/asserts} <that the bridge was safe>.",
+        "[The mayor=Ann Roe] {admitted/concedes} <she had not read the report>.",
+    ),
+    passed=(
+        "[The mayor=Ann Roe] {said} <that the bridge was safe>.",
+        "[The militia/org] {claimed responsibility/asserts} <for the attack>.",
+    ),
+    about=__doc__,
+)

@@ -1,0 +1,61 @@
+"""A report by somebody else, and the outlet is not named: “it was reported”, “media reports”.
+
+Origin: the AP's rules on credit to other news organizations (2010): name who had it first.
+
+Leaves alone: sentences in which an outlet is named, and reports that are no news (an annual report,
+a police report).
+
+Measured: not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.story import Story
+from accordingto.records import Span
+
+_CREDIT = re.compile(
+    r"\b(?:it (?:was|has been|had been) (?:first |widely |previously )?reported"
+    r"|(?:was|were) first reported|as (?:first |previously |widely )?reported"
+    r"|(?:local |state |foreign |international |several |some |multiple |other )*"
+    r"(?:media|news|press|newspaper|television|tv)(?: outlets?| organi[sz]ations?)?"
+    r"(?: reports?| reported| have reported| has reported| report that| are reporting)\b"
+    r"|according to (?:local |state |several |some |multiple |various |other |recent |early )*"
+    r"(?:media|news|press|newspaper|published) (?:reports?|accounts|outlets?))\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:the\s+)?[A-Z]|\b(?:in|on|to|with|from)\s+(?:the\s+)?[A-Z]\w+")
+
+
+def find(story: Story, house: House) -> Iterator[Hit]:
+    """Credit to nobody, where the sentence names no outlet."""
+    for sentence in story.body:
+        named = [s for s in story.annotation.claim_sources(sentence) if s.type.startswith("named")]
+        if named:
+            continue
+        for match in story.matches(_CREDIT, sentence.span):
+            if _BY.match(story.plain[match.end() :].lstrip()[:60]):
+                continue
+            span = Span(*match.span())
+            yield Hit(span, f"“{story.words(span)}”: by which outlet?")
+
+
+RULE = Rule(
+    id="outlet-credit",
+    severity="suggestion",
+    origin="AP (2010): credit whoever had it first, by name",
+    mend="Name the outlet, and link to it.",
+    find=find,
+    found=(
+        "It was first reported that the talks had failed.",
+        "{According to} [local media reports/doc], <the talks had failed>.",
+    ),
+    passed=(
+        "It was first reported by the Eastmere Gazette that the talks had failed.",
+        "[The Gazette/org] {reported} <that the talks had failed>.",
+    ),
+    about=__doc__,
+)

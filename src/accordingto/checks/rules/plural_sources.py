@@ -1,0 +1,53 @@
+"""“Sources” in the plural, where one person may be meant.
+
+Origin: Reuters' handbook: the plural claims that several people say it; use it only where they do.
+
+Leaves alone: a number of sources that is told (“two sources”), and sources described. Once an
+article.
+
+Measured: not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.story import Story
+
+_PLURAL = re.compile(
+    r"(?:(?:the|some|other|multiple|several|various|reliable|informed|unnamed|anonymous|"
+    r"[a-z]+|[A-Z][\w.-]*) ){0,2}(?:sources|insiders)\b.*",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|both|\d+)\b", re.IGNORECASE
+)
+
+
+def find(story: Story, house: House) -> Iterator[Hit]:
+    """The first claim of “sources” that are not counted."""
+    for claim in story.claims:
+        mention = claim.attribution.source
+        words = story.words(mention)
+        if mention is None or claim.source is None or claim.source.type == "document":
+            continue
+        if _PLURAL.fullmatch(words) and not _COUNTED.search(words):
+            yield Hit(mention, f"“{words}”: more than one?")
+            return
+
+
+RULE = Rule(
+    id="plural-sources",
+    severity="suggestion",
+    origin="Reuters handbook: no plural for one source",
+    mend="Say how many they are, or write “a source”.",
+    find=find,
+    found=("[Sources/anonymous] {said} <the talks had failed>.",),
+    passed=(
+        "[Two sources/anonymous] {said} <the talks had failed>.",
+        "[A source/anonymous] {said} <the talks had failed>.",
+    ),
+    about=__doc__,
+)

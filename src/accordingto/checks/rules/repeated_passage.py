@@ -1,0 +1,62 @@
+"""A passage that stands in the article twice.
+
+Origin: editing practice; a passage that comes again is left over from pasting or from an earlier
+version.
+
+Leaves alone: sentences of fewer than five words, headlines and captions, the repeated phrases of
+lists, and speech that repeats itself in other words.
+
+Measured: not yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from accordingto.analysis.restatements import Match, repeats
+from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.story import Story
+from accordingto.records import Span
+
+
+def find(story: Story, house: House) -> Iterator[Hit]:
+    """Sentences said before, one hit for those that stand together in a paragraph."""
+    sentences = story.annotation.sentences
+    matches = [
+        match
+        for match in repeats(story.annotation)
+        if sentences[match.later].kind == sentences[match.claim].kind == "body"
+    ]
+
+    def run(numbered: tuple[int, Match]) -> tuple[int, int]:
+        place, match = numbered
+        return sentences[match.later].paragraph, match.later - place
+
+    for _, group in groupby(enumerate(matches), key=run):
+        members = [match for _, match in group]
+        first, last = sentences[members[0].later], sentences[members[-1].later]
+        yield Hit(
+            Span(first.span.start, last.span.end),
+            f"Stands in the article already, from sentence {members[0].claim + 1} on."
+            if len(members) > 1
+            else f"Stands in the article already: sentence {members[0].claim + 1}.",
+        )
+
+
+RULE = Rule(
+    id="repeated-passage",
+    severity="error",
+    origin="Editing practice",
+    mend="Cut one of the two.",
+    find=find,
+    found=(
+        "The council met on Monday in the old hall. | It voted to close the bridge.\n"
+        "Nobody objected. | The council met on Monday in the old hall.",
+    ),
+    passed=(
+        "The council met on Monday in the old hall. | It voted to close the bridge.\n"
+        "The council met on Tuesday 4 May in the new hall. | It voted. | It voted.",
+    ),
+    about=__doc__,
+)

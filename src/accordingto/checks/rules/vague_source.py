@@ -1,0 +1,80 @@
+"""A claim that rests on “critics”, “experts” or “reports”, and no one of them in the article.
+
+Origin: Reuters' handbook of journalism, NPR's ethics handbook and the Wall Street Journal's style
+notes: a source that stands for nobody in particular lends a claim weight that it does not have.
+
+Leaves alone: nouns told apart by what stands beside them (“critics of the mayor in Eastmere”),
+groups of which a member speaks in the same or the next paragraph, and the vague noun without a verb
+that attributes. The word list may be changed.
+
+Measured: not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.checks.phrases import listed, pattern
+from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.sources import is_named
+from accordingto.checks.story import Claim, Story
+
+WORDS = listed("""reports, media reports, news reports, press reports, local media, the media,
+    critics, experts, observers, analysts, pundits, commentators, insiders, officials, sources,
+    authorities, opponents, supporters, advocates, activists, skeptics, sceptics, scientists,
+    researchers, economists, historians, scholars, academics, studies, research, rumors, rumours,
+    people, some people, many people, many, some, others, several people, locals, residents,
+    industry insiders, legal experts, health experts, political analysts""")
+_BEFORE = re.compile(
+    r"^(?:(?:some|many|several|most|other|various|multiple|numerous|all|a number of|"
+    r"recent|earlier|unconfirmed|conflicting|independent) )+",
+    re.IGNORECASE,
+)
+_REACH = 3
+
+
+def find(story: Story, house: House) -> Iterator[Hit]:
+    """Claims whose source is a vague noun and nothing more."""
+    vague = pattern(house.words)
+    for claim in story.claims:
+        words = story.words(claim.attribution.source)
+        bare = _BEFORE.sub("", words)
+        if not (vague.fullmatch(words) or vague.fullmatch(bare)) or claim.attribution.cue is None:
+            continue
+        if claim.attribution.source is None or _member_speaks(story, claim):
+            continue
+        yield Hit(claim.attribution.source, f"“{words}”: nobody in the article is one of them.")
+
+
+def _member_speaks(story: Story, claim: Claim) -> bool:
+    """Whether one of them, it seems, is named within the next sentences: of reports, a document."""
+    here = claim.sentence.index
+    written = claim.source is not None and claim.source.type == "document"
+    return any(
+        other.source is not None
+        and is_named(other.source)
+        and (other.source.type == "document") == written
+        for other in story.claims
+        if here <= other.sentence.index <= here + _REACH
+    )
+
+
+RULE = Rule(
+    id="vague-source",
+    severity="warning",
+    origin="Reuters handbook, NPR ethics handbook: no source that stands for nobody",
+    mend="Name one of them, or say how many and who they are.",
+    find=find,
+    words=WORDS,
+    found=(
+        "~The tunnel opened in May, with [reports/doc] {suggesting} <that it leaks>.",
+        "[Some critics/group] {say} <the tunnel is unsafe>.",
+    ),
+    passed=(
+        "[Critics/group] {say} <the tunnel is unsafe>. | <“It leaks,”> {said} [Ann Roe].",
+        "[Critics of the mayor/group] {say} <the tunnel is unsafe>.",
+        "Reports of the accident came in at noon.",
+    ),
+    about=__doc__,
+)
