@@ -45,11 +45,33 @@ def first_mention(story: Story, source: Source) -> str:
     return story.words(source.mentions[0]) if source.mentions else source.name
 
 
+#: Whose name a reporter may withhold; nobody else is anonymous, whatever the model takes it for.
+_WITHHELD = re.compile(
+    r"\b(?:sources?|officials?|aides?|advis[eo]rs?|persons?|people|insiders?|staffers?|diplomats?|"
+    r"operatives?|executives?|lawmakers?|senators?|strategists?|employees?|workers?|members?|"
+    r"officers?|colleagues?|friends?|associates?|agents?|spokes\w+|donors?|lobbyists?|confidants?|"
+    r"individuals?|witness(?:es)?|leaders?|man|woman|generals?|commanders?|bankers?|traders?|"
+    r"investigators?|soldiers?|relatives?|neighbou?rs?|veterans?|managers?|lawyers?|attorneys?|"
+    r"consultants?|analysts?|ministers?|activists?|residents?|doctors?|nurses?|one|two|three)\b"
+)
+_NAME_AT_END = re.compile(r"(?:[A-Z][\w.’'-]+\s+){2}[A-Z][\w’'-]+$|[a-z]\s+[A-Z]\w+\s+[A-Z]\w+$")
+
+
 def anonymous(story: Story) -> tuple[tuple[Source, Claim], ...]:
-    """The sources whose name is withheld, each with the first claim that it makes."""
+    """The sources whose name is withheld, each with the first claim that it makes.
+
+    Left out: who is mentioned inside a quotation only, whom the article has named already (“the
+    former adviser”), and phrases that end in a name.
+    """
     first: dict[str, tuple[Source, Claim]] = {}
     for claim in story.claims:
-        if claim.source is not None and claim.source.type == "anonymous":
+        mention = claim.attribution.source
+        if claim.source is None or claim.source.type != "anonymous" or mention is None:
+            continue
+        words = story.words(mention)
+        known = words.lower().startswith("the ") or _NAME_AT_END.search(words)
+        lowered = words[:1].lower() + words[1:]  # “Business Insider” is a name
+        if _WITHHELD.search(lowered) and not known and not story.is_quoted(mention):
             first.setdefault(claim.source.id, (claim.source, claim))
     return tuple(first.values())
 

@@ -24,6 +24,12 @@ class Claim:
     attribution: Attribution
     source: Source | None
 
+    @property
+    def start_of_content(self) -> int:
+        """Where what is claimed begins; where the sentence does, if nothing says."""
+        content = self.attribution.content
+        return content[0].start if content else self.sentence.span.start
+
 
 @dataclass(frozen=True)
 class Story:

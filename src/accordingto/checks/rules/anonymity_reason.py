@@ -3,6 +3,8 @@
 Origin: the New York Times' and the AP's rules on anonymous sources: tell the reader why the name is
 withheld.
 
+Once an article.
+
 Leaves alone: sources with a reason anywhere in the article, spokesmen of a named organization, and
 unnamed people who are not withheld but unknown (a neighbour, a passer-by).
 
@@ -27,12 +29,16 @@ _REASON = re.compile(
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
-    """Each anonymous source without a reason, at its first claim."""
-    for source, claim in anonymous(story):
-        if source.reason_for_anonymity or _REASON.search(around(story, claim)):
-            continue
-        words = story.words(claim.attribution.source) or source.name
-        yield Hit(place_of(claim), f"“{words}” is not named, and no reason is given.")
+    """The first anonymous source without a reason, and how many more there are."""
+    bare = [
+        claim
+        for source, claim in anonymous(story)
+        if not source.reason_for_anonymity and not _REASON.search(around(story, claim))
+    ]
+    if bare:
+        words = story.words(bare[0].attribution.source)
+        more = f", and {len(bare) - 1} more" if len(bare) > 1 else ""
+        yield Hit(place_of(bare[0]), f"Not named, and no reason given: “{words}”{more}.")
 
 
 RULE = Rule(

@@ -44,6 +44,7 @@ RULE = Rule(
     origin="AP Stylebook on verbs of attribution; Kiparsky & Kiparsky (1970) on factive verbs",
     mend="Write “said”, unless the paper vouches for it.",
     find=find,
+    default=False,
     words=WORDS,
     found=("[The mayor=Ann Roe] {pointed out/says} <that the bridge had always been unsafe>.",),
     passed=(

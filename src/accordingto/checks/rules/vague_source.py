@@ -24,8 +24,15 @@ WORDS = listed("""reports, media reports, news reports, press reports, local med
     critics, experts, observers, analysts, pundits, commentators, insiders, officials, sources,
     authorities, opponents, supporters, advocates, activists, skeptics, sceptics, scientists,
     researchers, economists, historians, scholars, academics, studies, research, rumors, rumours,
-    people, some people, many people, many, some, others, several people, locals, residents,
+    some people, many people, many, some, others, several people, locals, residents,
     industry insiders, legal experts, health experts, political analysts""")
+#: “Some” and “many” are anybody's words for a crowd: only what they plainly say is a claim.
+_CROWD = re.compile(r"(?:some|many|others)(?: people)?|several people", re.IGNORECASE)
+_SAYING = re.compile(
+    r"\b(?:say|said|says|argu\w+|claim\w*|alleg\w+|contend\w*|suggest\w*|complain\w*|warn\w*|"
+    r"predict\w*|characteri[sz]\w+|call\w*|insist\w*|maintain\w*|accus\w+|estimates?)\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"^(?:(?:some|many|several|most|other|various|multiple|numerous|all|a number of|"
     r"recent|earlier|unconfirmed|conflicting|independent) )+",
@@ -38,13 +45,30 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     """Claims whose source is a vague noun and nothing more."""
     vague = pattern(house.words)
     for claim in story.claims:
-        words = story.words(claim.attribution.source)
+        mention, cue = claim.attribution.source, claim.attribution.cue
+        if mention is None or cue is None or story.is_quoted(mention):
+            continue
+        words = story.words(mention)
         bare = _BEFORE.sub("", words)
-        if not (vague.fullmatch(words) or vague.fullmatch(bare)) or claim.attribution.cue is None:
+        if not (vague.fullmatch(words) or vague.fullmatch(bare)):
             continue
-        if claim.attribution.source is None or _member_speaks(story, claim):
+        if _CROWD.fullmatch(words) and not _SAYING.search(story.own(cue)):
             continue
-        yield Hit(claim.attribution.source, f"“{words}”: nobody in the article is one of them.")
+        if not _member_speaks(story, claim) and not _is_described(story, claim, bare):
+            yield Hit(mention, f"“{words}”: nobody in the article is one of them.")
+
+
+def _is_described(story: Story, claim: Claim, noun: str) -> bool:
+    """Whether an earlier sentence has the noun with more words: “sources close to the family”."""
+    last = noun.split()[-1].lower()
+    return any(
+        last in words.lower().split() and len(words.split()) > len(noun.split()) + 1
+        for words in (
+            story.words(other.attribution.source)
+            for other in story.claims
+            if other.sentence.index <= claim.sentence.index
+        )
+    )
 
 
 def _member_speaks(story: Story, claim: Claim) -> bool:

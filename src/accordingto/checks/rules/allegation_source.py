@@ -1,0 +1,79 @@
+"""“Allegedly”, “is accused of”, and nobody who alleges; or both at once, “accused of allegedly”.
+
+Origin: the AP Stylebook: say who accuses, or which record does, whenever “alleged” is used; and one
+hedge is enough.
+
+Leaves alone: sentences with a source, and those beside a charge, a lawsuit, a court, the police or
+another accuser.
+
+Measured: not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.story import Story
+from accordingto.records import Sentence, Span
+
+_ALLEGED = re.compile(
+    r"\ballegedly\b|\b(?:is|was|are|were|been|being)\s+(?:\w+ly\s+)?accused\s+of\b|"
+    r"\bstands?\s+accused\s+of\b",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(r"\baccus(?:ed|es|ing)\b(?:\W+\w+){0,5}?\W+of\s+allegedly\b", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:charg\w+|indict\w+|lawsuit|suit|sued|sues|suing|complain\w+|court|judge|prosecut\w+|"
+    r"police|officers?|sheriff\w*|investigat\w+|authorities|affidavit|arrest\w*|warrant|filing|"
+    r"according|documents?|report\w*|testi\w+|inquiry|probe|tribunal|trial|plaintiffs?|attorney|"
+    r"commission|accuser\w*|by)\b",
+    re.IGNORECASE,
+)
+
+
+def find(story: Story, house: House) -> Iterator[Hit]:
+    """Double hedges; and allegations with neither an accuser nor a record in reach."""
+    for sentence in story.body:
+        for match in story.matches(_TWICE, sentence.span):
+            span = Span(*match.span())
+            yield Hit(
+                span,
+                f"“{story.words(span)}” hedges twice.",
+                "Leave out “allegedly”: it is accusation.",
+            )
+        if story.annotation.claim_sources(sentence) or _is_backed(story, sentence):
+            continue
+        for match in story.matches(_ALLEGED, sentence.span):
+            span = Span(*match.span())
+            yield Hit(span, f"“{story.words(span)}”: who alleges it?")
+
+
+def _is_backed(story: Story, sentence: Sentence) -> bool:
+    """Whether a record or an accuser stands in the sentence or beside it, or somebody speaks."""
+    sentences = story.annotation.sentences
+    near = sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    return any(
+        _RECORD.search(story.own(other.span)) or story.annotation.claim_sources(other)
+        for other in near
+    )
+
+
+RULE = Rule(
+    id="allegation-source",
+    severity="warning",
+    origin="AP Stylebook: say who alleges it",
+    mend="Name who accuses, or the charge or record that does.",
+    find=find,
+    found=(
+        "The mayor allegedly sold the land to a friend.",
+        "She {accused/asserts} [him=Tom Day] of allegedly selling the land.",
+    ),
+    passed=(
+        "The mayor allegedly sold the land to a friend, the lawsuit says.",
+        "The mayor is accused of selling the land. | Prosecutors charged her in May.",
+        "The mayor sold the land to a friend.",
+    ),
+    about=__doc__,
+)

@@ -1,0 +1,76 @@
+"""Two or more quoted sentences before the reader learns who speaks.
+
+Origin: the Reuters handbook: identify the speaker after the first quoted sentence at the latest.
+
+Leaves alone: quotations that go on with the speaker before them, interviews and transcripts, and
+speakers named in the sentence before the quotation.
+
+Measured: not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.story import Claim, Story
+from accordingto.records import Sentence
+
+_PRONOUN = re.compile(r"(?:he|she|they|it|I|we|one|who)", re.IGNORECASE)
+#: So many words may stand before the name, however many sentences they are.
+_FEWEST_WORDS = 25
+
+
+def find(story: Story, house: House) -> Iterator[Hit]:
+    """Quotations of as many sentences as the threshold, whose speaker comes behind them."""
+    former: Claim | None = None
+    for claim in story.claims:
+        before, former = former, claim
+        mention, content = claim.attribution.source, claim.attribution.content
+        if mention is None or not content or _PRONOUN.fullmatch(story.words(mention)):
+            continue
+        quotation = next((q for q in story.quotations if q.overlaps(content[0])), None)
+        if quotation is None or mention.start < quotation.end:
+            continue
+        quoted = [s for s in story.body if s.span.overlaps(quotation)]
+        words = len(story.words(quotation).split())
+        if len(quoted) < house.threshold or words < _FEWEST_WORDS:
+            continue
+        if not _is_introduced(story, quoted[0], claim, before):
+            name = claim.source.name if claim.source else story.words(mention)
+            yield Hit(
+                quotation,
+                f"{len(quoted)} sentences are quoted before the reader learns that {name} speaks.",
+            )
+
+
+def _is_introduced(story: Story, quoted: Sentence, claim: Claim, before: Claim | None) -> bool:
+    """Whether the speaker spoke last, or the sentence before the quotation leads into it."""
+    if before is not None and before.attribution.source_id == claim.attribution.source_id:
+        return True
+    if not quoted.index or claim.source is None:
+        return False
+    words = story.own(story.annotation.sentences[quoted.index - 1].span)
+    names = [part for part in re.findall(r"\w+", claim.source.name) if part[0].isupper()]
+    return words.endswith(":") or any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)
+
+
+RULE = Rule(
+    id="late-speaker",
+    severity="suggestion",
+    origin="Reuters handbook: name the speaker after the first quoted sentence",
+    mend="Name the speaker behind the first quoted sentence, or before it.",
+    find=find,
+    threshold=2,
+    found=(
+        "It rained. | <“The bridge was never safe, not on the day when it was opened and not today. | "
+        "We told them so in every letter that we wrote, and nobody came,”> {said} [Ann Roe].",
+    ),
+    passed=(
+        "It rained. | <“The bridge was never safe,”> {said} [Ann Roe]. | <“We told them so.”>",
+        "Ann Roe was angry. | <“The bridge was never safe, not on the day when it was opened. | "
+        "We told them so in every letter that we wrote, and nobody came,”> {said} [Roe=Ann Roe].",
+    ),
+    about=__doc__,
+)
