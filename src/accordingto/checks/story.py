@@ -104,6 +104,14 @@ class Story:
         """The text of a span, as long as it is, without what stands inside quotation marks."""
         return span.of(self.plain)
 
+    @cached_property
+    def _lower(self) -> str:
+        return self.text.lower()
+
+    def has(self, *stems: str) -> bool:
+        """Whether the text holds any of some lower-case stems: a cheap look before a dear one."""
+        return any(stem in self._lower for stem in stems)
+
     def matches(self, pattern: re.Pattern[str], span: Span) -> Iterator[re.Match[str]]:
         """What a pattern matches outside quotation marks in a part of the text."""
         return pattern.finditer(self.plain, span.start, span.end)

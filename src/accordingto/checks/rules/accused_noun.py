@@ -29,7 +29,7 @@ _NAME = re.compile(r"\s+[A-Z][\w’'-]+")
 
 def find(story: Story, house: House) -> Iterator[Hit]:
     """The label straight before a name."""
-    for sentence in story.body:
+    for sentence in story.body if story.has("accused", "suspected", "alleged") else ():
         for match in story.matches(pattern(house.words), sentence.span):
             before = _LABEL.search(story.plain, sentence.span.start, match.start())
             if before is None or not _NAME.match(story.plain, match.end(), sentence.span.end):

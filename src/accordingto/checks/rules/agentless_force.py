@@ -19,8 +19,9 @@ from accordingto.checks.story import Story
 from accordingto.records import Sentence, Span
 
 _EUPHEMISM = re.compile(
-    r"\b(?:officer|police|deputy|trooper|agent)[- ]involved\b(?:\s+\w+)?"
-    r"|\bshots\s+(?:were\s+fired|rang\s+out)\b"
+    r"\b(?:officer|police|deputy|trooper|agent)(?:-involved\b(?:\s+\w+)?"
+    r"|\s+involved\s+(?:shooting|death|killing|incident)s?\b)"
+    r"|(?<!no )(?<!any )\bshots\s+(?:were\s+fired|rang\s+out)\b"
     r"|\b(?:weapon|gun|firearm|service\s+revolver|taser)\s+(?:was\s+)?(?:discharged|went\s+off)\b",
     re.IGNORECASE,
 )
@@ -43,17 +44,23 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )
 
+_REACH = 50
+_STEMS = ("involved", "shot", "bullet", "gun", "tase", "discharged", "gas", "spray", "round")
+
 
 def find(story: Story, house: House) -> Iterator[Hit]:
     """Euphemisms anywhere; passives where officers are in the sentence or beside it."""
-    for sentence in story.body:
+    for sentence in story.body if story.has(*_STEMS) else ():
         for match in story.matches(_EUPHEMISM, sentence.span):
             span = Span(*match.span())
             yield Hit(span, f"“{story.words(span)}” hides who used the force.")
-        if _ACTOR.search(story.own(sentence.span)) or not _officers_near(story, sentence):
-            continue
         for match in story.matches(_PASSIVE, sentence.span):
+            if _ACTOR.search(story.own(sentence.span)) or not _officers_near(story, sentence):
+                break
             span = Span(*match.span())
+            whom = story.plain[max(sentence.span.start, span.start - _REACH) : span.start]
+            if "shot" in match.group() and _OFFICERS.search(whom):
+                continue  # an officer's killer is a suspect, whom the story is about
             yield Hit(span, f"“{story.words(span)}”: by whom?")
 
 
@@ -72,7 +79,7 @@ RULE = Rule(
     found=(
         "The officer-involved shooting happened at noon.",
         "Agents stopped the van. | A deputy was hit by a ricochet bullet.",
-        "Officers went to the house, where the man was fatally shot.",
+        "Officers surrounded the house at noon, and in its yard a man was fatally shot.",
     ),
     passed=(
         "The man was shot by an officer at noon.",

@@ -20,7 +20,7 @@ from accordingto.checks.story import Story
 
 _BARE = re.compile(
     r"(?:an?|the|one|another|two|three|several|some|multiple|many|other|unnamed|anonymous|"
-    r"well-placed|informed|reliable|second|same|his|her|their|\s)*"
+    r"well-placed|informed|reliable|second|same|his|her|their|four|five|six|\s)*"
     r"(?:sources?|insiders?|officials?|people|person|individuals?)",
     re.IGNORECASE,
 )
@@ -30,7 +30,8 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     """Each anonymous source that no mention describes, at its first claim."""
     for source, claim in anonymous(story):
         mentions = [story.words(mention) for mention in source.mentions]
-        if source.title or source.organization or not mentions:
+        described = source.title and not _BARE.fullmatch(source.title)
+        if described or source.organization or not mentions:
             continue
         if all(_BARE.fullmatch(words) for words in mentions) and _BARE.fullmatch(source.name):
             yield Hit(place_of(claim), f"Nothing tells who “{mentions[0]}” is.")

@@ -2,8 +2,8 @@
 
 Origin: the Washington Post's policies on sources: tell the reader why an unnamed source can know.
 
-Leaves alone: sources whose office tells it (“a Treasury official”, “a police officer at the scene”),
-those “familiar with” or “briefed on” the matter, witnesses, and participants.
+Leaves alone: sources whose office tells it (“a Treasury official”, “a police officer at the
+scene”), those “familiar with” or “briefed on” the matter, witnesses, and participants.
 
 Measured: not yet.
 """
@@ -18,7 +18,8 @@ from accordingto.checks.sources import anonymous, around, place_of
 from accordingto.checks.story import Story
 
 _BASIS = re.compile(
-    r"\b(?:familiar|knowledge|briefed|involved|close to|aware of|witness\w*|saw|seen|heard|attended|"
+    r"\b(?:familiar|knowledge|briefed|involved|close to|aware of|witness\w*|saw|seen|heard|"
+    r"attended|"
     r"present|participat\w+|took part|in the room|read|reviewed|shown|work(?:s|ed|ing)?|inside|"
     r"member|employee|served|participant|privy|direct|at the scene|of the|with the|from the|"
     r"in the|to the|on the)\b",
@@ -47,6 +48,7 @@ RULE = Rule(
     origin="Washington Post: say how an unnamed source can know",
     mend="Say how the source knows: it was there, was told, or has read it.",
     find=find,
+    default=False,
     found=("[A source/anonymous] {said} <talks had failed>.",),
     passed=(
         "[A source briefed on the talks/anonymous] {said} <they had failed>.",

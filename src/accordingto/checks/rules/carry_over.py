@@ -3,9 +3,9 @@
 Origin: the AP Stylebook asks for a source wherever a reader could doubt whose account it is, and
 for the source to be named again where a passage runs on.
 
-Leaves alone: other paragraphs than the account's; continuations in the present tense; those of an account that is itself only partly attributed, or whose source is
-not named; figures of a poll; columnists' and speakers' own words; and what the model does not take
-for a continuation.
+Leaves alone: other paragraphs than the account's; continuations in the present tense; those of an
+account that is itself only partly attributed, or whose source is not named; figures of a poll;
+columnists' and speakers' own words; and what the model does not take for a continuation.
 
 Measured: not yet.
 """
@@ -20,7 +20,6 @@ from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.sources import is_named
 from accordingto.checks.story import Story
 from accordingto.records import Sentence, Span
-
 
 #: Whoever speaks of himself is a speaker or a columnist, not a story that goes on with an account.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|we['’]\w+|our|us|my|you|your)\b", re.IGNORECASE)
@@ -96,7 +95,7 @@ RULE = Rule(
     find=find,
     found=(
         "[Ann Roe] {said} <the car swerved>. | ^1 The officer, fearing for his life, fired twice.",
-        "{According to} [the ministry/org], <the plant is safe>. | ^1 Its inspectors had found no leak.",
+        "{According to} [the ministry/org], <the plant is safe>. | ^1 Its divers had found no leak.",
     ),
     passed=(
         "[Ann Roe] {said} <the car swerved>. | The street was closed until noon.",

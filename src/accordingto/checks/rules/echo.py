@@ -3,19 +3,28 @@
 Origin: the AP Stylebook asks for a source at the first mention of a disputable fact, and again
 where a reader could take it for the paper's own knowledge.
 
-Leaves alone: headlines (see headline-harder), restatements in other words, and sentences that
-already lean on the claim.
+Leaves alone: what stands before the claim, as a lead does; headlines (see headline-harder), claims
+of sources that are not named, the same words said twice (see repeated-passage), columnists' own
+words, and restatements in other words.
 
 Measured: not yet.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from rapidfuzz import fuzz
 
 from accordingto.analysis.restatements import echoes
 from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.sources import is_named
 from accordingto.checks.story import Story
+
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|you|your)\b", re.IGNORECASE)
+#: From this likeness on (0 to 100), the same words stand twice: see repeated-passage.
+_SAME = 90
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
@@ -23,15 +32,18 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     sentences = story.annotation.sentences
     for match in echoes(story.annotation):
         later, claim = sentences[match.later], sentences[match.claim]
-        if later.kind != "body" or claim.kind != "body":
+        sources = [s for s in story.annotation.claim_sources(claim) if is_named(s)]
+        if later.kind != "body" or claim.kind != "body" or later.index < claim.index or not sources:
             continue
-        names = [source.name for source in story.annotation.claim_sources(claim)]
-        who = names[0] if names else "somebody"
-        yield Hit(
-            later.span,
-            f"States as fact what sentence {claim.index + 1} has {who} say.",
-            f"Attribute it here too: to {who}." if names else "",
-        )
+        words = story.own(later.span)
+        if story.is_quoted(later.span) or not words.endswith(".") or _FIRST_PERSON.search(words):
+            continue
+        if fuzz.partial_ratio(words, claim.span.of(story.text)) < _SAME:
+            yield Hit(
+                later.span,
+                f"States as fact what sentence {claim.index + 1} has {sources[0].name} say.",
+                f"Attribute it here too: to {sources[0].name}.",
+            )
 
 
 RULE = Rule(
@@ -40,13 +52,16 @@ RULE = Rule(
     origin="AP Stylebook: attribute a disputable fact wherever it is stated",
     mend="Attribute it here too.",
     find=find,
+    default=False,
     found=(
-        "The reservoir leaked poisoned water into the valley.\n"
-        "[Ann Roe] {said} <the reservoir leaked poisoned water into the valley>.",
+        "[Ann Roe] {said} <that for years the reservoir leaked poisoned water into the valley>.\n"
+        "The leaking reservoir poisoned the water of the valley.",
     ),
     passed=(
         "The reservoir was built in 1931.\n"
         "[Ann Roe] {said} <the reservoir leaked poisoned water into the valley>.",
+        "The leaking reservoir poisoned the water of the valley.\n"
+        "[Ann Roe] {said} <that for years the reservoir leaked poisoned water into the valley>.",
         "# Reservoir leaked poisoned water into the valley\n"
         "[Ann Roe] {said} <the reservoir leaked poisoned water into the valley>.",
     ),

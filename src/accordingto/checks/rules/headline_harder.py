@@ -1,10 +1,10 @@
 """The headline states as fact what the text only attributes, or drops its “alleged”.
 
-Origin: the first clause of the code that IPSO enforces: a headline that the text does not support is
-inaccurate.
+Origin: the first clause of the code that IPSO enforces: a headline that the text does not support
+is inaccurate.
 
-Leaves alone: headlines that name a speaker, quote, ask or hedge, claims by courts, records and those
-who tell of themselves, and headlines in other words than the text's.
+Leaves alone: headlines that name a speaker, quote, ask or hedge, claims by courts, records and
+those who tell of themselves, and headlines in other words than the text's.
 
 Measured: not yet.
 """
@@ -12,6 +12,7 @@ Measured: not yet.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from accordingto.checks.rule import Hit, House, Rule
@@ -27,25 +28,25 @@ _HEDGE = re.compile(
 )
 _HEDGED = re.compile(
     r"\b(?:alleged(?:ly)?|suspected|reportedly|accused\s+of|suspicion\s+of|purported(?:ly)?)\s+"
-    r"(?:\w+\s+)?(?P<deed>\w+)",
+    r"(?P<deed>\w+(?:\s+\w+)?)",
     re.IGNORECASE,
 )
 _PLAIN = frozenset("been being have with that their this from they were having making".split())
-_FEWEST = 2
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
-    """The headline's deeds that the text always hedges, twice at least."""
+    """The headline's deeds that the text hedges more often than not."""
     headline = _headline(story)
     if headline is None or _HEDGE.search(headline[0]):
         return
     words, span = headline
     stems = {_stem(word) for word in re.findall(r"[A-Za-z]{5,}", words)}
     body = " ".join(story.own(sentence.span) for sentence in story.body)
-    hedged = [_stem(match["deed"]) for match in _HEDGED.finditer(body)]
-    bare = [_stem(word) for word in re.findall(r"[A-Za-z]{5,}", body)]
+    deeds = (word for match in _HEDGED.finditer(body) for word in match["deed"].split())
+    hedged = Counter(map(_stem, deeds))
+    every = Counter(_stem(word) for word in re.findall(r"[A-Za-z]{5,}", body))
     for stem in sorted(stems - _PLAIN):
-        if hedged.count(stem) >= _FEWEST and hedged.count(stem) * 2 > bare.count(stem):
+        if hedged[stem] * 2 > every[stem]:
             word = next(w for w in re.findall(r"\w+", words) if _stem(w) == stem)
             yield Hit(span, f"The headline says “{word}” as a fact; the text only alleges it.")
             return

@@ -22,7 +22,7 @@ WORDS = listed("""reportedly, supposedly, purportedly, rumored, rumoured, rumor 
     rumour has it, is said to, are said to, was said to, were said to, is believed to,
     are believed to, was believed to, were believed to, it is believed, it was believed,
     is thought to, are thought to, was thought to, were thought to, it is thought,
-    is understood to, are understood to, it is understood, it has emerged, it emerged that""")
+    is understood to, are understood to, it has emerged, it emerged that""")
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:

@@ -2,8 +2,8 @@
 
 Origin: the AP Stylebook: the source belongs into the sentence that first makes the claim.
 
-Leaves alone: the lead of the story, sentences that only introduce what follows, narration that nobody
-would query, and claims in another paragraph than their source.
+Leaves alone: the lead of the story, sentences that only introduce what follows, narration that
+nobody would query, and claims in another paragraph than their source.
 
 Measured: not yet.
 """
@@ -48,7 +48,7 @@ RULE = Rule(
     find=find,
     threshold=0.3,
     found=(
-        "It rained.\n?account The guard struck him twice. | <He fell and did not rise>, [Ann Roe] {said}.",
+        "It rained.\n?account The guard struck him twice. | <He fell and lay still>, [Ann Roe] {said}.",
     ),
     passed=(
         "It rained.\nThe court rose at noon. | <The guard struck him twice>, [Ann Roe] {said}.",

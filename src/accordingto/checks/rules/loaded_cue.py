@@ -4,7 +4,8 @@ Origin: the AP Stylebook: “said” does not take sides; “claim” implies do
 such verbs sway readers was shown by Bender and others.
 
 Leaves alone: “claimed responsibility”, pleas and confessions before a court, doubt that the paper
-means (“falsely claimed”), the nouns, and cues inside quotation marks. Each verb is told once an article. The word list may be changed.
+means (“falsely claimed”), the nouns, and cues inside quotation marks. Each verb is told once an
+article. The word list may be changed.
 
 Measured: not yet.
 """
@@ -24,7 +25,8 @@ WORDS = listed("""claim, claims, claimed, claiming, boast, boasts, boasted, boas
     crow, crowed, gloat, gloated, fume, fumed, fumes, confess, confessed, bleat, bleated,
     bluster, blustered, harangued, screeched, ranted that, screamed""")
 _SETTLED = re.compile(
-    r"\b(?:claim\w* (?:responsibility|credit|victory)|claim\w* (?:\w+ )?(?:immunity|asylum|benefits?)|court|judge|guilt\w*|plea\w*|convict\w*)\b",
+    r"\b(?:claim\w* (?:responsibility|credit|victory)|"
+    r"claim\w* (?:\w+ )?(?:immunity|asylum|benefits?)|court|judge|guilt\w*|plea\w*|convict\w*)\b",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """Somebody is accused by name, and never answers in the article.
 
-Origin: the BBC's right of reply and the Reuters handbook: whoever is accused is asked, and the story
-says what they answered, or that they did not.
+Origin: the BBC's right of reply and the Reuters handbook: whoever is accused is asked, and the
+story says what they answered, or that they did not.
 
 Leaves alone: the accused who speak anywhere, those of whom it says that they denied, declined, did
 not respond or could not be reached, and accusations on the record of a court. Once a person.
@@ -34,6 +34,12 @@ _REPLY = (
     r"disput\w+|defend\w+|apologi\w+|insist\w*|said|says|told|wrote|tweeted|called)"
 )
 
+_NO_PERSON = re.compile(
+    r"(?:the )?(?:Washington|Beijing|Moscow|Tehran|Iran|Russia|China|Israel|Kiev|Kyiv|Damascus|"
+    r"Syria|Pyongyang|Seoul|London|Paris|Berlin|Brussels|US|U\.S\.?|UK|EU|America|President|Government|"
+    r"Democrats|Republicans|Americans|Congress|Senate|House|GOP)",
+)
+
 
 def find(story: Story, house: House) -> Iterator[Hit]:
     """The first accusation of each name that neither speaks nor is said to have been asked."""
@@ -41,13 +47,17 @@ def find(story: Story, house: House) -> Iterator[Hit]:
         " ".join((s.name, s.organization or "", s.title or "")) for s in story.annotation.sources
     )
     seen = set()
-    for sentence in story.body:
-        if _COURT.search(story.own(sentence.span)):
-            continue
+    for sentence in story.body if story.has("accus") else ():
         for match in story.matches(_ACCUSED, sentence.span):
+            if _COURT.search(story.own(sentence.span)):
+                break
             name = match["name"] or match["subject"]
             last = name.split()[-1]
-            if last in seen or re.search(rf"\b{re.escape(last)}\b", speakers):
+            if (
+                _NO_PERSON.fullmatch(name)
+                or last in seen
+                or re.search(rf"\b{re.escape(last)}\b", speakers)
+            ):
                 continue
             seen.add(last)
             if not _answers(story, last):
@@ -70,6 +80,7 @@ RULE = Rule(
     origin="BBC right of reply, Reuters handbook: the accused are asked",
     mend="Ask, and write what was answered, or that nobody answered and when they were asked.",
     find=find,
+    default=False,
     found=("[Ann Roe] {accused/asserts} <Tom Day of selling the harbour's land>. | It rained.",),
     passed=(
         "[Ann Roe] {accused/asserts} <Tom Day of selling the harbour's land>. | Day denied it.",

@@ -2,8 +2,8 @@
 
 Origin: Reuters' handbook: the plural claims that several people say it; use it only where they do.
 
-Leaves alone: a number of sources that is told (“two sources”), and sources described. Once an
-article.
+Leaves alone: a number of sources that is told (“two sources”, “several sources”), and those of
+another outlet. Once an article.
 
 Measured: not yet.
 """
@@ -17,13 +17,16 @@ from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.story import Story
 
 _PLURAL = re.compile(
-    r"(?:(?:the|some|other|multiple|several|various|reliable|informed|unnamed|anonymous|"
-    r"[a-z]+|[A-Z][\w.-]*) ){0,2}(?:sources|insiders)\b.*",
+    r"(?!the |other |these |those )(?:[\w.-]+ ){0,2}sources\b.*",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|both|\d+)\b", re.IGNORECASE
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|both|several|multiple|many|various|\d+)\b",
+    re.IGNORECASE,
 )
+
+#: Another outlet's sources, which are not the paper's to count.
+_CITED = re.compile(r"\b(?:citing|reported|reports?|outlets|according to the)\b", re.IGNORECASE)
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
@@ -32,6 +35,8 @@ def find(story: Story, house: House) -> Iterator[Hit]:
         mention = claim.attribution.source
         words = story.words(mention)
         if mention is None or claim.source is None or claim.source.type == "document":
+            continue
+        if claim.attribution.via is not None or _CITED.search(story.own(claim.sentence.span)):
             continue
         if _PLURAL.fullmatch(words) and not _COUNTED.search(words):
             yield Hit(mention, f"“{words}”: more than one?")

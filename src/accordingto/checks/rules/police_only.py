@@ -1,7 +1,7 @@
 """An account of force or of an arrest that rests on the police, or another agency of force, alone.
 
-Origin: the AP's guidance on early police accounts: they are one side's, and have proved wrong
-often enough to be set beside witnesses, video and records.
+Origin: the AP's guidance on early police accounts: they are one side's, and have proved wrong often
+enough to be set beside witnesses, video and records.
 
 Leaves alone: articles without words of force or arrest, and those where anybody else speaks, were
 it a document.

@@ -2,7 +2,8 @@
 
 Origin: the AP Stylebook on polls and surveys: these facts belong into every story about one.
 
-Leaves alone: polls that are mentioned and not told of (no figures), and votes. Once an article.
+Leaves alone: averages of polls, polls of which only one sentence tells figures, and votes. The
+threshold is how many of the four facts must be missing. Once an article.
 
 Measured: not yet.
 """
@@ -16,7 +17,11 @@ from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.story import Story
 from accordingto.records import Span
 
-_POLL = re.compile(r"\b(?:polls?|polling|survey|surveys)\b", re.IGNORECASE)
+_POLL = re.compile(
+    r"(?<!the )\b(?:polls?|surveys?)\b(?! (?:averages?|workers?|numbers?))|\b(?:poll|survey)\b",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b\d{1,2}(?:\.\d)?\s?(?:%|per\s?cent\b|percentage\b|points?\b)", re.IGNORECASE
 )
@@ -50,25 +55,27 @@ _FACTS: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_MOST_MISSING = 2
+#: In so many sentences a story tells figures of a poll; with fewer it only mentions one.
+_FEWEST = 2
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
     """One hit at the first figure of a poll, where more is missing than the threshold."""
+    telling = [
+        sentence
+        for sentence in (story.body if story.has("poll", "survey") else ())
+        if _POLL.search(story.own(sentence.span))
+        and _SHARE.search(story.own(sentence.span))
+        and not _AVERAGE.search(story.own(sentence.span))
+    ]
+    if len(telling) < _FEWEST:
+        return
     text = " ".join(story.own(sentence.span) for sentence in story.body)
     missing = [fact for fact, pattern in _FACTS.items() if not pattern.search(text)]
     if len(missing) < house.threshold:
         return
-    for sentence in story.body:
-        words = story.own(sentence.span)
-        poll = _POLL.search(words)
-        if poll and _SHARE.search(words):
-            start = sentence.span.start + poll.start()
-            yield Hit(
-                Span(start, start + len(poll.group())),
-                f"A poll, and the story does not tell {_joined(missing)}.",
-            )
-            return
+    match = next(story.matches(_POLL, telling[0].span))
+    yield Hit(Span(*match.span()), f"A poll, and the story does not tell {_joined(missing)}.")
 
 
 def _joined(words: list[str]) -> str:
@@ -82,10 +89,14 @@ RULE = Rule(
     mend="Add who polled whom, when, how many, and the margin of error.",
     find=find,
     threshold=2,
-    found=("[A poll/doc] {found} <that 56 percent want the bridge closed>.",),
+    found=(
+        "[A poll/doc] {found} <that 56 percent want the bridge closed>. | [The poll=A poll/doc] "
+        "{showed} <that 20 percent do not>.",
+    ),
     passed=(
         "[A Gazette poll/doc] {found} <that 56 percent want the bridge closed>. | It asked 1,020 "
-        "adults last week, with a margin of error of 3 points.",
+        "adults last week, with a margin of error of 3 points. | Of men, 50 percent, the poll said.",
+        "[A poll/doc] {found} <that 56 percent want the bridge closed>. | The council will vote.",
         "The council will hold a poll on the bridge.",
     ),
     about=__doc__,

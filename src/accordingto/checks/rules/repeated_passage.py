@@ -4,7 +4,7 @@ Origin: editing practice; a passage that comes again is left over from pasting o
 version.
 
 Leaves alone: sentences of fewer than five words, headlines and captions, the repeated phrases of
-lists, and speech that repeats itself in other words.
+lists and tables after their second time, and speech that repeats itself in other words.
 
 Measured: not yet.
 """
@@ -23,11 +23,12 @@ from accordingto.records import Span
 def find(story: Story, house: House) -> Iterator[Hit]:
     """Sentences said before, one hit for those that stand together in a paragraph."""
     sentences = story.annotation.sentences
-    matches = [
-        match
-        for match in repeats(story.annotation)
-        if sentences[match.later].kind == sentences[match.claim].kind == "body"
-    ]
+    matches, seen = [], set()
+    for match in repeats(story.annotation):
+        body = sentences[match.later].kind == sentences[match.claim].kind == "body"
+        if body and match.claim not in seen:  # what comes a third time is a form, and told once
+            seen.add(match.claim)
+            matches.append(match)
 
     def run(numbered: tuple[int, Match]) -> tuple[int, int]:
         place, match = numbered

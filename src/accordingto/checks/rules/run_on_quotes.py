@@ -1,4 +1,5 @@
-"""Quotations of two speakers side by side, and nothing in between that says that the speaker changes.
+"""Quotations of two speakers side by side, and nothing in between that says that the speaker
+changes.
 
 Origin: the Reuters handbook: lead into a quotation of another speaker, or the reader takes it for
 the same one's.
@@ -58,6 +59,7 @@ RULE = Rule(
     origin="Reuters handbook: lead into another speaker's quotation",
     mend="Say before the quotation that somebody else speaks.",
     find=find,
+    default=False,
     found=("[Ann Roe] {said}: <“The bridge was never safe.”>\n<“It was,”> {said} [Tom Day].",),
     passed=(
         "[Ann Roe] {said}: <“The bridge was never safe.”>\n[Tom Day] {said}: <“It was.”>",

@@ -1,11 +1,11 @@
 """A grave allegation by one source, and no word on whether it was checked.
 
-Origin: the BBC's editorial guidelines (3.3): corroborate what a single source alleges, or say that it
-could not be.
+Origin: the BBC's editorial guidelines (3.3): corroborate what a single source alleges, or say that
+it could not be.
 
-Leaves alone: allegations by courts, prosecutors and records, those that another source shares, denies
-or disputes, and articles that say that they could or could not verify. Once an article. The word list
-may be changed.
+Leaves alone: allegations by courts, prosecutors and records, those that another source shares,
+denies or disputes, and articles that say that they could or could not verify. Once an article. The
+word list may be changed.
 
 Measured: not yet.
 """
@@ -20,10 +20,9 @@ from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.sources import is_force
 from accordingto.checks.story import Claim, Story
 
-WORDS = listed("""rape, raped, raping, torture, tortured, torturing, murder, murdered, murdering,
-    bribe, bribed, bribes, bribery, fraud, embezzled, massacre, massacred, genocide, war crimes,
-    molested, sexually assaulted, sexual assault, sexually abused, sexual abuse, poisoned, beat me,
-    beaten, strangled, stole, stolen, smuggled, trafficked, blackmailed, spied""")
+WORDS = listed("""raped, raping, tortured, torturing, bribed, embezzled, massacred, molested,
+    sexually assaulted, sexually abused, sexually harassed, groped, poisoned, beaten, beat him,
+    beat her, strangled, smuggled, trafficked, blackmailed, spied on, took bribes, covered up""")
 _CHECKED = re.compile(
     r"\b(?:verif\w+|corroborat\w+|confirm\w*|independent\w*|den(?:y|ied|ies|ial)\w*|reject\w*|"
     r"dismiss\w*|disput\w+|refut\w+|no evidence|unproven|unsubstantiated|debunk\w*|documents?|"
@@ -66,6 +65,7 @@ RULE = Rule(
     origin="BBC editorial guidelines 3.3: corroborate a single source",
     mend="Corroborate it, or say that it could not be corroborated.",
     find=find,
+    default=False,
     words=WORDS,
     found=("[Ann Roe] {said} <the guards tortured her>. | It rained.",),
     passed=(
