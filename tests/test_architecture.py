@@ -21,6 +21,7 @@ TOP = "accordingto"
 TOP_LEVEL = {
     *("pyproject.toml", "README.md", "CONTRIBUTING.md", "LICENSE", ".gitignore"),
     *("src", "tests", "templates", "samples", ".ci"),
+    ".pre-commit-hooks.yaml",  # pre-commit looks for it there and nowhere else
 }
 
 #: What each room (a top module or folder; "" is the package itself) may import from. The order is

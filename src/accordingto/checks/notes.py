@@ -89,7 +89,10 @@ def _passage(plain: Sequence[str], text: Notes) -> range | None:
     shared = sum(op.src_end - op.src_start for op in kept)
     if not kept or 100 * shared < _ALIKE * len(plain):
         return None
-    return range(first + kept[0].src_start, first + kept[-1].src_end)
+    # What the quotation has before and behind its first and last shared word stands for as much.
+    ahead, behind = kept[0].dest_start, len(plain) - kept[-1].dest_end
+    start = max(0, kept[0].src_start - ahead)
+    return range(first + start, first + min(len(window), kept[-1].src_end + behind))
 
 
 def _difference(

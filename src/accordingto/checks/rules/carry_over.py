@@ -95,7 +95,7 @@ RULE = Rule(
     find=find,
     found=(
         "[Ann Roe] {said} <the car swerved>. | ^1 The officer, fearing for his life, fired twice.",
-        "{According to} [the ministry/org], <the plant is safe>. | ^1 Its divers had found no leak.",
+        "{According to} [the ministry/org], <it is safe>. | ^1 Divers had found no leak at all.",
     ),
     passed=(
         "[Ann Roe] {said} <the car swerved>. | The street was closed until noon.",

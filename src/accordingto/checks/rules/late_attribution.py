@@ -48,7 +48,7 @@ RULE = Rule(
     find=find,
     threshold=0.3,
     found=(
-        "It rained.\n?account The guard struck him twice. | <He fell and lay still>, [Ann Roe] {said}.",
+        "It rained.\n?account The guard struck him. | <He fell and lay there>, [Ann Roe] {said}.",
     ),
     passed=(
         "It rained.\nThe court rose at noon. | <The guard struck him twice>, [Ann Roe] {said}.",

@@ -64,7 +64,7 @@ RULE = Rule(
     find=find,
     threshold=2,
     found=(
-        "It rained. | <“The bridge was never safe, not on the day when it was opened, and not now. | "
+        "It rained. | <“The bridge was never safe, not on the day when it opened, and not now. | "
         "We told them so in every letter that we wrote, and nobody came,”> {said} [Ann Roe].",
     ),
     passed=(

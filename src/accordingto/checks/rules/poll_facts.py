@@ -95,7 +95,7 @@ RULE = Rule(
     ),
     passed=(
         "[A Gazette poll/doc] {found} <that 56 percent want the bridge closed>. | It asked 1,020 "
-        "adults last week, with a margin of error of 3 points. | Of men, 50 percent, the poll said.",
+        "adults last week, with a margin of error of 3 points. | Of men, 50 percent, the poll says",
         "[A poll/doc] {found} <that 56 percent want the bridge closed>. | The council will vote.",
         "The council will hold a poll on the bridge.",
     ),
