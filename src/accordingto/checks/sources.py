@@ -18,7 +18,8 @@ _FORCE = re.compile(
 _NAMED = ("named person", "named organization", "document")
 #: A document that is no more than a rumour of one.
 _VAGUE_DOCUMENT = re.compile(
-    r"^(?:(?:some|many|several|recent|other|various|multiple|earlier|media|news|press|local|new) )*"
+    r"^(?:(?:some|many|several|numerous|recent|other|various|multiple|earlier|media|news|press|local|"
+    r"new) )*"
     r"(?:reports?|studies|research|evidence|rumou?rs|accounts|statistics|figures|data|surveys)$",
     re.IGNORECASE,
 )

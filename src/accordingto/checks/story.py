@@ -96,6 +96,22 @@ class Story:
             for claim in self.annotation.claims_of(sentence)
         )
 
+    def is_described(self, claim: Claim, noun: str) -> bool:
+        """Whether a source up to a claim has its noun with more words: “sources in the party”.
+
+        “One official” may then be one of “three officials who were there”.
+        """
+        last = noun.split()[-1].lower().rstrip("s")
+        earlier = (
+            self.words(other.attribution.source).lower().replace(",", " ").split()
+            for other in self.claims
+            if other.sentence.index <= claim.sentence.index
+        )
+        return any(
+            last in {word.rstrip("s") for word in words} and len(words) > len(noun.split()) + 1
+            for words in earlier
+        )
+
     def words(self, span: Span | None) -> str:
         """The words of a span on one line; empty where there is none."""
         return "" if span is None else " ".join(span.of(self.text).split())

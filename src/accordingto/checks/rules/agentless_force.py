@@ -32,8 +32,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _OFFICERS = re.compile(
-    r"\b(?:police(?:man|men)?|officers?|agents?|deput(?:y|ies)|troopers?|soldiers?|marshals?|"
-    r"troops|guards?)\b",
+    r"\b(?:police(?:man|men)?|officers?|agents?|deput(?:y|ies)(?! \w*(?:prime|minister|director))|"
+    r"troopers?|marshals?|guardsm[ae]n)\b",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
@@ -53,15 +53,25 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     for sentence in story.body if story.has(*_STEMS) else ():
         for match in story.matches(_EUPHEMISM, sentence.span):
             span = Span(*match.span())
+            if "fired" in match.group() and not _officers_fire(story, sentence, span):
+                continue
             yield Hit(span, f"“{story.words(span)}” hides who used the force.")
         for match in story.matches(_PASSIVE, sentence.span):
             if _ACTOR.search(story.own(sentence.span)) or not _officers_near(story, sentence):
                 break
+            if "shot" in match.group() and not _OFFICERS.search(story.own(sentence.span)):
+                continue
             span = Span(*match.span())
             whom = story.plain[max(sentence.span.start, span.start - _REACH) : span.start]
             if "shot" in match.group() and _OFFICERS.search(whom):
                 continue  # an officer's killer is a suspect, whom the story is about
             yield Hit(span, f"“{story.words(span)}”: by whom?")
+
+
+def _officers_fire(story: Story, sentence: Sentence, shots: Span) -> bool:
+    """Whether shots may be those of officers: they are near, and nobody else is said to fire."""
+    behind = story.plain[shots.end : sentence.span.end].lstrip()
+    return not behind.startswith("by ") and _officers_near(story, sentence)
 
 
 def _officers_near(story: Story, sentence: Sentence) -> bool:

@@ -55,6 +55,7 @@ RULE = Rule(
     origin="AP Stylebook: no “declined to comment” beside an anonymous source of the same side",
     mend="Leave out that it declined, or say that some of its people spoke without their names.",
     find=find,
+    default=False,
     found=(
         "[A Treasury official/anonymous] {said} <the talks failed>.\n"
         "The Treasury declined to comment.",

@@ -18,15 +18,16 @@ from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.sources import anonymous, place_of
 from accordingto.checks.story import Story
 
-WORDS = listed("""liar, lies, lied, lying, idiot, moron, fool, stupid, incompetent, incompetence,
-    corrupt, crook, crooked, arrogant, lazy, unhinged, crazy, insane, deranged, coward, cowardly,
-    bully, bullied, bullying, abusive, toxic, racist, sexist, bigot, disgrace, disgraceful,
-    embarrassment, embarrassing, clueless, unfit, unqualified, erratic, narcissist, narcissistic,
-    vindictive, dishonest, untrustworthy, creepy, sleazy, pathetic, hypocrite, weak, weakness,
-    disaster, nightmare, tyrant, monster, snake, rat, traitor, backstabb, ignorant, inept, loser,
-    out of control, out of touch, out of his depth, out of her depth, in over his head, in denial,
-    hated, hates, despised, mismanaged, botched, paranoid, obsessed, desperate, humiliated""")
+WORDS = listed("""liar, lied about, idiot, moron, fool, stupid, incompetent, incompetence, corrupt,
+    crook, crooked, arrogant, lazy, unhinged, insane, deranged, coward, cowardly, bully, abusive,
+    toxic, bigot, disgrace, disgraceful, an embarrassment, clueless, unfit, unqualified, erratic,
+    narcissist, narcissistic, vindictive, dishonest, untrustworthy, creepy, sleazy, pathetic,
+    hypocrite, tyrant, monster, traitor, ignorant, inept, loser, out of control, out of touch,
+    out of his depth, out of her depth, in over his head, in denial, despised, botched, paranoid,
+    obsessed""")
 _NAME = re.compile(r"\b(?!I\b)[A-Z][a-z’'-]+|\b(?:he|she|him|his|her)\b")
+
+_PRONOUN = re.compile(r"he|she|they|it", re.IGNORECASE)
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
@@ -34,7 +35,8 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     pejorative = pattern(house.words)
     ids = {source.id for source, _ in anonymous(story)}
     for claim in story.claims:
-        if claim.source is None or claim.source.id not in ids:
+        mention = story.words(claim.attribution.source)
+        if claim.source is None or claim.source.id not in ids or _PRONOUN.fullmatch(mention):
             continue
         words = " ".join(story.words(content) for content in claim.attribution.content)
         match = pejorative.search(words)

@@ -33,6 +33,8 @@ def find(story: Story, house: House) -> Iterator[Hit]:
         described = source.title and not _BARE.fullmatch(source.title)
         if described or source.organization or not mentions:
             continue
+        if story.is_described(claim, mentions[0]):
+            continue
         if all(_BARE.fullmatch(words) for words in mentions) and _BARE.fullmatch(source.name):
             yield Hit(place_of(claim), f"Nothing tells who “{mentions[0]}” is.")
 

@@ -4,8 +4,9 @@ Origin: the AP Stylebook asks for a source wherever a reader could doubt whose a
 for the source to be named again where a passage runs on.
 
 Leaves alone: other paragraphs than the account's; continuations in the present tense; those of an
-account that is itself only partly attributed, or whose source is not named; figures of a poll;
-columnists' and speakers' own words; and what the model does not take for a continuation.
+account that is itself only partly attributed, or whose source is not named; what follows a person's
+words, unless an officer's; figures of a poll; columnists' and speakers' own words; and what the
+model does not take for a continuation.
 
 Measured: not yet.
 """
@@ -17,9 +18,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from accordingto.checks.rule import Hit, House, Rule
-from accordingto.checks.sources import is_named
+from accordingto.checks.sources import is_force, is_named
 from accordingto.checks.story import Story
-from accordingto.records import Sentence, Span
+from accordingto.records import Sentence, Source, Span
 
 #: Whoever speaks of himself is a speaker or a columnist, not a story that goes on with an account.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|we['’]\w+|our|us|my|you|your)\b", re.IGNORECASE)
@@ -82,9 +83,17 @@ def _goes_on(story: Story, sentence: Sentence) -> bool:
         other.label == "attributed"
         and indirect
         and bool(sources)
-        and is_named(sources[0])
+        and _is_institution(sources[0])
         and not _FIGURES.search(sources[0].name)
     )
+
+
+def _is_institution(source: Source) -> bool:
+    """Whether a source is a document, an organization or an officer: whose account runs on.
+
+    What stands behind a person's words is more often the reporter's own.
+    """
+    return is_named(source) and (source.type != "named person" or is_force(source))
 
 
 RULE = Rule(
@@ -94,11 +103,12 @@ RULE = Rule(
     mend="Name the source again, or say how the paper knows.",
     find=find,
     found=(
-        "[Ann Roe] {said} <the car swerved>. | ^1 The officer, fearing for his life, fired twice.",
+        "[Police/org] {said} <the car swerved>. | ^1 The officer, fearing for his life, fired twice.",
         "{According to} [the ministry/org], <it is safe>. | ^1 Divers had found no leak at all.",
     ),
     passed=(
-        "[Ann Roe] {said} <the car swerved>. | The street was closed until noon.",
+        "[Ann Roe] {said} <the car swerved>. | ^1 The officer, fearing for his life, fired twice.",
+        "[Police/org] {said} <the car swerved>. | The street was closed until noon.",
         "[Ann Roe] {said} <the car swerved>. | [She=Ann Roe] {said} <the officer fired twice>.",
     ),
     about=__doc__,

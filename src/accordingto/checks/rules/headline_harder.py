@@ -23,7 +23,7 @@ _HEDGE = re.compile(
     r"[:?“”\"‘]|(?<!\w)'|'(?!\w)|\b(?:says?|said|claims?|claimed|alleg\w*|report\w*|accus\w*|"
     r"suspect\w*|may|might|could|appears?|seems?|charged|denies|denied|tells|told|warns?|poll|"
     r"stud(?:y|ies)|purported\w*|apparent\w*|suggests?|likely|possible|possibly|thinks?|believes?|"
-    r"fears?|according|finds?|shows?|likely|probe|investigat\w+|trial|case|lawsuit|sues?|sued)\b",
+    r"fears?|according|finds?|shows?|likely|probe|inquiry|consider\w*|investigat\w+|trial|case|lawsuit|sues?|sued)\b",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(

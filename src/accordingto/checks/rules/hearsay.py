@@ -18,7 +18,7 @@ from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.story import Story
 from accordingto.records import Span
 
-WORDS = listed("""reportedly, supposedly, purportedly, rumored, rumoured, rumor has it,
+WORDS = listed("""reportedly, purportedly, rumored, rumoured, rumor has it,
     rumour has it, is said to, are said to, was said to, were said to, is believed to,
     are believed to, was believed to, were believed to, it is believed, it was believed,
     is thought to, are thought to, was thought to, were thought to, it is thought,

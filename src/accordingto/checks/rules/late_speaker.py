@@ -20,6 +20,8 @@ from accordingto.records import Sentence
 _PRONOUN = re.compile(r"(?:he|she|they|it|I|we|one|who)", re.IGNORECASE)
 #: So many words may stand before the name, however many sentences they are.
 _FEWEST_WORDS = 25
+#: So many characters behind the quotation the name still belongs to it (“…,” said a tired Ann Roe).
+_NEAR = 40
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
@@ -28,17 +30,19 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     for claim in story.claims:
         before, former = former, claim
         mention, content = claim.attribution.source, claim.attribution.content
+        if claim.source is None or claim.source.type != "named person":
+            continue
         if mention is None or not content or _PRONOUN.fullmatch(story.words(mention)):
             continue
         quotation = next((q for q in story.quotations if q.overlaps(content[0])), None)
-        if quotation is None or mention.start < quotation.end:
+        if quotation is None or not quotation.end <= mention.start <= quotation.end + _NEAR:
             continue
         quoted = [s for s in story.body if s.span.overlaps(quotation)]
         words = len(story.words(quotation).split())
         if len(quoted) < house.threshold or words < _FEWEST_WORDS:
             continue
         if not _is_introduced(story, quoted[0], claim, before):
-            name = claim.source.name if claim.source else story.words(mention)
+            name = claim.source.name
             yield Hit(
                 quotation,
                 f"{len(quoted)} sentences are quoted before the reader learns that {name} speaks.",

@@ -23,13 +23,12 @@ WORDS = listed("""claim, claims, claimed, claiming, boast, boasts, boasted, boas
     bragged, bragging, admit, admits, admitted, admitting, whine, whines, whined, gripe, griped,
     rant, rants, ranted, ranting, scoff, scoffs, scoffed, sneer, sneers, sneered, gush, gushed,
     crow, crowed, gloat, gloated, fume, fumed, fumes, confess, confessed, bleat, bleated,
-    bluster, blustered, harangued, screeched, ranted that, screamed""")
+    bluster, blustered, harangued, screeched, ranted that""")
 _SETTLED = re.compile(
-    r"\b(?:claim\w* (?:responsibility|credit|victory)|"
+    r"\b(?:claim\w* (?:responsibility|credit|victory)|claim\w* [\w ]+ as (?:its|their|his|her)|"
     r"claim\w* (?:\w+ )?(?:immunity|asylum|benefits?)|court|judge|guilt\w*|plea\w*|convict\w*)\b",
     re.IGNORECASE,
 )
-
 #: Before a verb: a passive (“was claimed”), a doubt that the paper means, a thing not done.
 _OTHER_VERB = re.compile(
     r"\b(?:is|are|was|were|been|falsely|wrongly|incorrectly|baselessly|without|not|never)\s+"

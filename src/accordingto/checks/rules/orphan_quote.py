@@ -2,8 +2,9 @@
 
 Origin: the Reuters handbook and the AP Stylebook: every quotation has its speaker.
 
-Leaves alone: fragments, titles, slogans and signs, what a sentence around it attributes, and
-quotations beside one of a known speaker. The threshold is the least number of words.
+Leaves alone: fragments (what does not begin with a capital), lists, titles, slogans and signs, what
+a sentence around it attributes, and quotations beside one of a known speaker. The threshold is the
+least number of words.
 
 Measured: not yet.
 """
@@ -33,7 +34,10 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     ]
     for quotation in story.quotations:
         words = story.words(quotation)
+        opening = words.lstrip("“\"'‘")[:1]
         if len(words.split()) < house.threshold or not _STATEMENT.search(words):
+            continue
+        if not opening.isupper() or story.plain[: quotation.start].rstrip(" ").endswith("-"):
             continue
         sentence = story.annotation.sentence_at(quotation.start)
         if sentence is None or sentence.kind != "body" or _speaker_near(story, sentence):

@@ -24,11 +24,15 @@ _CREDIT = re.compile(
     r"|(?:local |state |foreign |international |several |some |multiple |other )*"
     r"(?<![A-Z]\w{2} )(?<![A-Z]\w{3} )(?<![A-Z]\w{4} )(?<![A-Z]\w{5} )(?<![A-Z]\w{6} )"
     r"(?:[mM]edia|[nN]ews|newspaper|television)(?: outlets?| organi[sz]ations?)?"
-    r"(?: reports(?! of| and)| reported| have reported| has reported| report that| are reporting)\b"
+    r"(?: reports (?:say|said|suggest|indicat|claim|stat|have \w+ed)\w*| reported| have reported|"
+    r" has reported| report that| are reporting)\b"
     r"|[aA]ccording to (?:local |state |several |some |multiple |various |other |recent |early )*"
     r"(?:media|news|press|newspaper|published) (?:reports?|accounts|outlets?))\b"
 )
-_BY = re.compile(r"\bby\s+(?:the\s+)?[A-Z]|\b(?:in|on|to|with|from)\s+(?:the\s+)?[A-Z]\w+")
+_BY = re.compile(r"\bby\s+(?:[Tt]he\s+)?[A-Z]|\b(?:in|on|to|with|from)\s+(?:the\s+)?[A-Z]\w+")
+
+#: So far behind the words the outlet's name may stand.
+_NEAR = 40
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
@@ -38,7 +42,7 @@ def find(story: Story, house: House) -> Iterator[Hit]:
         if named:
             continue
         for match in story.matches(_CREDIT, sentence.span):
-            if _BY.match(story.plain[match.end() :].lstrip()[:60]):
+            if _BY.search(story.plain[match.end() : match.end() + _NEAR]):
                 continue
             span = Span(*match.span())
             yield Hit(span, f"“{story.words(span)}”: by which outlet?")

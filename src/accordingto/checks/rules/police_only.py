@@ -32,8 +32,8 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     forceful = [claim for claim in named if claim.source and is_force(claim.source)]
     if not forceful or len(forceful) < len(named):
         return
-    told = {claim.sentence.index for claim in forceful}
-    if len(told) < _FEWEST or not _FORCE.search(story.plain):
+    told = {claim.sentence.index: claim.sentence.span for claim in forceful}
+    if len(told) < _FEWEST or not any(_FORCE.search(story.own(s)) for s in told.values()):
         return
     first = forceful[0]
     name = first.source.name if first.source else ""

@@ -18,7 +18,7 @@ from accordingto.checks.story import Story
 from accordingto.records import Span
 
 _POLL = re.compile(
-    r"(?<!the )\b(?:polls?|surveys?)\b(?! (?:averages?|workers?|numbers?))|\b(?:poll|survey)\b",
+    r"\b(?:poll|survey)\b(?! (?:averages?|workers?|numbers?))",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)

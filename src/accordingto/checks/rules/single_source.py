@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.sources import house_of, is_named
 from accordingto.checks.story import Story
+from accordingto.records import Source
 
-_POLL = re.compile(r"\b(?:poll|survey|study|book|census)\b", re.IGNORECASE)
+_POLL = re.compile(r"\b(?:polls?|surveys?|study|book|census|court)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 #: So often does a column say “I” or “we” outside quotation marks.
 _COLUMN = 3
@@ -36,7 +37,10 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     if any(claim.source and claim.source.type == "anonymous" for claim in story.claims):
         return
     (only,) = speakers
-    if _is_the_story(story, only) or any(_POLL.search(c.source.name) for c in named if c.source):
+    sources = [claim.source for claim in named if claim.source]
+    if any(_POLL.search(s.name) or _is_the_story(story, s) for s in sources):
+        return
+    if _POLL.search(story.own(named[0].sentence.span)):
         return
     yield Hit(
         named[0].sentence.span,
@@ -44,13 +48,14 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     )
 
 
-def _is_the_story(story: Story, name: str) -> bool:
-    """Whether the story is what the source says, or a column: it has one voice by nature."""
+def _is_the_story(story: Story, source: Source) -> bool:
+    """Whether the story is what a person says, or a column: it has one voice by nature."""
     headlines = [s.span.of(story.text) for s in story.annotation.sentences if s.kind == "headline"]
     head = " ".join([story.annotation.article.title, *headlines]).lower()
-    parts = [part.lower() for part in re.findall(r"\w{3,}", name) if part[0].isupper()]
+    parts = [part.lower() for part in re.findall(r"\w{3,}", source.name) if part[0].isupper()]
     own = " ".join(story.own(sentence.span) for sentence in story.body)
-    return any(part in head for part in parts) or len(_FIRST_PERSON.findall(own)) >= _COLUMN
+    told = source.type == "named person" and any(part in head for part in parts)
+    return told or len(_FIRST_PERSON.findall(own)) >= _COLUMN
 
 
 RULE = Rule(

@@ -12,19 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordingto.checks.phrases import listed, pattern
 from accordingto.checks.rule import Hit, House, Rule
 from accordingto.checks.story import Story
 
-WORDS = listed("""abuse, abused, accused, accusation, accusations, allegation, allegations, alleged,
-    allegedly, assault, assaulted, attacked, bribe, bribes, bribery, conspiracy, corruption,
-    cover-up, fraud, illegal, illegally, killed, lied, massacre, misconduct, murdered, poisoned,
-    raped, rape, scandal, secret, secretly, shot, stolen, stole, threatened, torture, tortured""")
 _LEAD = 3
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
-    """One hit at the lead, where it is grave or queried and nothing backs it."""
+    """One hit at the lead, where it would be queried and nothing backs it."""
     if len(story.paragraphs) < house.threshold:
         return
     backed = any(
@@ -35,8 +30,7 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     if backed:
         return
     for sentence in story.paragraphs[0]:
-        grave = pattern(house.words).search(story.own(sentence.span))
-        if sentence.query is not None or grave:
+        if sentence.query is not None:
             yield Hit(
                 sentence.span,
                 "The story begins with a claim, and no source comes by the third paragraph.",
@@ -51,13 +45,13 @@ RULE = Rule(
     mend="Say in the lead or right behind it who says so.",
     find=find,
     threshold=5,
-    words=WORDS,
+    default=False,
     found=(
-        "A guard tortured prisoners in the old fort.\nIt rained.\nThe fort is old.\nIt is big.\n"
+        "?blame A guard tortured prisoners in the old fort.\nIt rained.\nThe fort is old.\nIt is big.\n"
         "[Ann Roe] {said} <the guard was drunk>.",
     ),
     passed=(
-        "A guard tortured prisoners in the old fort.\n[Ann Roe] {said} <so>.\nThe fort is old.\n"
+        "?blame A guard tortured prisoners in the old fort.\n[Ann Roe] {said} <so>.\nThe fort is old.\n"
         "It is big.\nIt rained.",
         "A guard was honoured on Monday.\nIt rained.\nThe fort is old.\nIt is big.\nIt rained.",
     ),

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 
 from accordingto.checks.phrases import listed, pattern
 from accordingto.checks.rule import Hit, House, Rule
-from accordingto.checks.sources import is_named
+from accordingto.checks.sources import is_force, is_named
 from accordingto.checks.story import Claim, Story
 
-WORDS = listed("""reports, media reports, news reports, press reports, local media, the media,
+WORDS = listed("""reports, media reports, news reports, press reports, local media,
     critics, experts, observers, analysts, pundits, commentators, insiders, officials, sources,
     authorities, opponents, supporters, advocates, activists, skeptics, sceptics, scientists,
     researchers, economists, historians, scholars, academics, studies, research, rumors, rumours,
@@ -36,6 +36,11 @@ _SAYING = re.compile(
 _BEFORE = re.compile(
     r"^(?:(?:some|many|several|most|other|various|multiple|numerous|all|a number of|"
     r"recent|earlier|unconfirmed|conflicting|independent) )+",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:officials?|authorities|spokes\w+|chief|sheriff|mayor|secretary|minister|director|governor|"
+    r"commissioner|captain|sergeant|lieutenant|attorney|agent)\b",
     re.IGNORECASE,
 )
 _REACH = 3
@@ -54,26 +59,19 @@ def find(story: Story, house: House) -> Iterator[Hit]:
             continue
         if _CROWD.fullmatch(words) and not _SAYING.search(story.own(cue)):
             continue
-        if not _member_speaks(story, claim) and not _is_described(story, claim, bare):
+        if not _member_speaks(story, claim) and not story.is_described(claim, bare):
             yield Hit(mention, f"“{words}”: nobody in the article is one of them.")
 
 
-def _is_described(story: Story, claim: Claim, noun: str) -> bool:
-    """Whether an earlier sentence has the noun with more words: “sources close to the family”."""
-    last = noun.split()[-1].lower()
-    return any(
-        last in words.lower().split() and len(words.split()) > len(noun.split()) + 1
-        for words in (
-            story.words(other.attribution.source)
-            for other in story.claims
-            if other.sentence.index <= claim.sentence.index
-        )
-    )
-
-
 def _member_speaks(story: Story, claim: Claim) -> bool:
-    """Whether one of them, it seems, is named within the next sentences: of reports, a document."""
+    """Whether one of them, it seems, is named: of reports, a document within the next sentences.
+
+    Of officials, anybody in office, wherever he speaks.
+    """
     here = claim.sentence.index
+    if _OFFICE.search(story.words(claim.attribution.source)):
+        sources = story.annotation.sources
+        return any(is_force(s) or _OFFICE.search(s.title or "") for s in sources if is_named(s))
     written = claim.source is not None and claim.source.type == "document"
     return any(
         other.source is not None
