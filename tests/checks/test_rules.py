@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from accordingto.checks import Config, check
@@ -44,6 +46,8 @@ class TestRule:
         assert rule.origin
         for part in ("Origin", "Leaves alone", "Measured"):
             assert rule.part(part), part
+        assert re.search(r"\d+ of \d+|not on raw news", rule.part("Measured"))
+        assert rule.default != ("does not run by default" in rule.part("Measured"))
         assert rule.summary.endswith(".")
 
     def test_it_finds_words_of_the_text(self, rule: Rule) -> None:

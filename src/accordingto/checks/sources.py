@@ -72,7 +72,8 @@ def anonymous(story: Story) -> tuple[tuple[Source, Claim], ...]:
         words = story.words(mention)
         known = words.lower().startswith("the ") or _NAME_AT_END.search(words)
         lowered = words[:1].lower() + words[1:]  # “Business Insider” is a name
-        if _WITHHELD.search(lowered) and not known and not story.is_quoted(mention):
+        cited = story.plain[: mention.start].endswith(("citing ", "cited "))  # another outlet's
+        if _WITHHELD.search(lowered) and not (known or cited or story.is_quoted(mention)):
             first.setdefault(claim.source.id, (claim.source, claim))
     return tuple(first.values())
 

@@ -6,7 +6,7 @@ hedge is enough.
 Leaves alone: sentences with a source in or beside them, and articles with a charge, a lawsuit, a
 court, the police or an accuser anywhere.
 
-Measured: not yet.
+Measured: 1 of 2 on raw news, in 1,354 articles: too few to tell, so it does not run by default.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ RULE = Rule(
     origin="AP Stylebook: say who alleges it",
     mend="Name who accuses, or the charge or record that does.",
     find=find,
+    default=False,
     found=(
         "The mayor allegedly sold the land to a friend.",
         "She {accused/asserts} [him=Tom Day] of allegedly selling the land.",

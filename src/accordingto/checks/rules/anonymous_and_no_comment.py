@@ -5,7 +5,7 @@ anonymously; the reader is misled.
 
 Leaves alone: organizations whose name does not stand with the anonymous source.
 
-Measured: not yet.
+Measured: 0 of 3 on raw news, where the name was a person's: it does not run by default.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Origin: the Washington Post's policies on sources: tell the reader why an unname
 Leaves alone: sources whose office tells it (“a Treasury official”, “a police officer at the
 scene”), those “familiar with” or “briefed on” the matter, witnesses, and participants.
 
-Measured: not yet.
+Measured: 9 of 15 on raw news, so it does not run by default.
 """
 
 from __future__ import annotations

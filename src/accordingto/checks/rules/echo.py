@@ -7,7 +7,8 @@ Leaves alone: what stands before the claim, as a lead does; headlines (see headl
 of sources that are not named, the same words said twice (see repeated-passage), columnists' own
 words, and restatements in other words.
 
-Measured: not yet.
+Measured: 1 of 4 on raw news, so it does not run by default: what comes again later is mostly common
+knowledge by then.
 """
 
 from __future__ import annotations

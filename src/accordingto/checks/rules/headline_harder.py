@@ -6,7 +6,7 @@ is inaccurate.
 Leaves alone: headlines that name a speaker, quote, ask or hedge, claims by courts, records and
 those who tell of themselves, and headlines in other words than the text's.
 
-Measured: not yet.
+Measured: 1 of 3 on raw news, in 13,428 articles read for it, so it does not run by default.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ RULE = Rule(
     origin="IPSO, clause 1: the text must support the headline",
     mend="Put the hedge or the source into the headline.",
     find=find,
+    default=False,
     found=(
         "# Teacher assaulted three pupils\nThe alleged assaults were reported in May.\n"
         "The teacher is accused of assaulting the pupils.",

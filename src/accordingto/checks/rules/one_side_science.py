@@ -5,7 +5,7 @@ Origin: the sixth criterion of HealthNewsReview: an independent source, without 
 Leaves alone: studies mentioned in passing (a single sentence), official statistics and polls, and
 stories in which anybody speaks who is not of the study.
 
-Measured: not yet.
+Measured: not on raw news: it found nothing in 1,448 articles, so it does not run by default.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ RULE = Rule(
     origin="HealthNewsReview, criterion 6: an independent source",
     mend="Ask somebody who has no part in the study.",
     find=find,
+    default=False,
     threshold=2,
     found=(
         "[The study/doc] {found} <that the drug helps>. | [The study/doc] {showed} <no harm>. | "

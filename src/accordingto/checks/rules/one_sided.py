@@ -6,7 +6,7 @@ story says what they answered, or that they did not.
 Leaves alone: the accused who speak anywhere, those of whom it says that they denied, declined, did
 not respond or could not be reached, and accusations on the record of a court. Once a person.
 
-Measured: not yet.
+Measured: 1 of 3 on raw news, where politicians accuse each other, so it does not run by default.
 """
 
 from __future__ import annotations

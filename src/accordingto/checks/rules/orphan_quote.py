@@ -6,7 +6,7 @@ Leaves alone: fragments (what does not begin with a capital), lists, titles, slo
 a sentence around it attributes, and quotations beside one of a known speaker. The threshold is the
 least number of words.
 
-Measured: not yet.
+Measured: 0 of 1 on raw news, in 1,454 articles, so it does not run by default.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _SIGN = re.compile(
 def find(story: Story, house: House) -> Iterator[Hit]:
     """Quoted statements that no attribution covers and none stands beside."""
     attributed = [
-        content for attribution in story.annotation.attributions for content in attribution.content
+        content
+        for attribution in story.annotation.attributions
+        if attribution.source_id is not None
+        for content in attribution.content
     ]
     for quotation in story.quotations:
         words = story.words(quotation)
@@ -49,10 +52,15 @@ def find(story: Story, house: House) -> Iterator[Hit]:
 
 
 def _speaker_near(story: Story, sentence: Sentence) -> bool:
-    """Whether the sentence or the one before or after it attributes something to somebody."""
+    """Whether the sentence attributes something, or one beside it leads into the quotation."""
     sentences = story.annotation.sentences
+    before = sentences[max(0, sentence.index - 1)]
     near = sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    return any(story.annotation.attributions_of(other) for other in near)
+    return (
+        story.words(before.span).endswith(":")
+        or bool(story.annotation.claim_sources(sentence))
+        or any(story.is_quoted(o.span) and story.annotation.claim_sources(o) for o in near)
+    )
 
 
 def _is_title(words: str) -> bool:
@@ -67,6 +75,7 @@ RULE = Rule(
     origin="Reuters handbook, AP Stylebook: every quotation has its speaker",
     mend="Name the speaker, or take the marks away.",
     find=find,
+    default=False,
     threshold=6,
     found=("The talks ended at noon. | “We will never sit at that table again.”\nIt rained.",),
     passed=(

@@ -5,7 +5,7 @@ Origin: the AP Stylebook on polls and surveys: these facts belong into every sto
 Leaves alone: averages of polls, polls of which only one sentence tells figures, and votes. The
 threshold is how many of the four facts must be missing. Once an article.
 
-Measured: not yet.
+Measured: 21 of 26 on raw news.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _FACTS: Mapping[str, re.Pattern[str]] = {
         r"\b(?!The\b|A\b|An\b|In\b|New\b|Another\b|This\b|That\b|But\b|And\b|Recent\b)"
         r"[A-Z][\w./’-]+\s+(?:(?:tracking|national|exit|opinion|new|online|state|University|College)\s+)*"
         r"(?:[Pp]olls?|[Ss]urveys?)\b"
-        r"|\b(?:polls?|survey|surveys)\s+(?:\w+\s+){0,4}?(?:by|from|for|of|conducted)\s+(?:the\s+)?[A-Z]"
+        r"|\b(?:polls?|survey|surveys)\s+(?:[\w.,]+\s+){0,8}?(?:by|from|for)\s+(?:the\s+)?[A-Z]"
         r"|\b(?:Gallup|Pew|Ipsos|YouGov|Quinnipiac|Rasmussen|Monmouth|Marist|Zogby|RealClear\w*|"
         r"FiveThirtyEight|SurveyMonkey|Harris|Emerson|Nielsen)\b"
     ),
@@ -42,7 +42,7 @@ _FACTS: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "how many were asked": re.compile(
-        r"\b\d[\d,]{2,}\s+(?:\w+[\s-]+){0,4}?(?:adults?|voters?|people|respondents?|americans?|"
+        r"\b\d[\d,]{2,}\s+(?:[\w.]+[\s-]+){0,4}?(?:adults?|voters?|people|respondents?|americans?|"
         r"residents?|users?|men|women|parents?|students?|workers?|democrats?|republicans?|britons?|"
         r"participants?|households?|members?|interviews?|doctors?|executives?|companies|firms|"
         r"caucus-?goers?|consumers?|teens?|owners?)\b"

@@ -6,7 +6,7 @@ Kiparsky, 1970): whoever writes “she pointed out that” says that it is so.
 Leaves alone: documents and organizations that tell of themselves, and cues inside quotation marks.
 Each verb is told once an article. The word list may be changed.
 
-Measured: not yet.
+Measured: 6 of 16 on raw news, so it does not run by default.
 """
 
 from __future__ import annotations

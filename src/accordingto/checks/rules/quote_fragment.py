@@ -5,7 +5,7 @@ Origin: the AP Stylebook: avoid fragments; a word or two in quotation marks read
 Leaves alone: names, titles and terms, words that the sentence is about (“called”, “the word”),
 strong words of opinion that stand for a judgement, and fragments that nobody is named for.
 
-Measured: not yet.
+Measured: 3 of 12 on raw news, so it does not run by default.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ the same one's.
 Leaves alone: interviews and transcripts, a second quotation whose sentence begins with its speaker,
 and quotations with a sentence between them.
 
-Measured: not yet.
+Measured: 3 of 12 on raw news, so it does not run by default.
 """
 
 from __future__ import annotations

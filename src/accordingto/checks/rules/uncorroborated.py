@@ -7,7 +7,7 @@ Leaves alone: allegations by courts, prosecutors and records, those that another
 denies or disputes, and articles that say that they could or could not verify. Once an article. The
 word list may be changed.
 
-Measured: not yet.
+Measured: 0 of 3 on raw news, so it does not run by default.
 """
 
 from __future__ import annotations

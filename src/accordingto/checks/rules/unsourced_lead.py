@@ -5,7 +5,8 @@ Origin: the Reuters handbook: say high in the story where it comes from.
 Leaves alone: leads that nobody would query, articles of fewer paragraphs than the threshold, and
 leads backed by a source, were it a vague one, within three paragraphs.
 
-Measured: not yet.
+Measured: not on raw news yet: it reads the queries of the trained head, so it does not run by
+default.
 """
 
 from __future__ import annotations
@@ -47,11 +48,11 @@ RULE = Rule(
     threshold=5,
     default=False,
     found=(
-        "?blame A guard tortured prisoners in the old fort.\nIt rained.\nThe fort is old.\nIt is big.\n"
+        "?blame A guard tortured prisoners in the fort.\nIt rained.\nThe fort is old.\nIt is big.\n"
         "[Ann Roe] {said} <the guard was drunk>.",
     ),
     passed=(
-        "?blame A guard tortured prisoners in the old fort.\n[Ann Roe] {said} <so>.\nThe fort is old.\n"
+        "?blame A guard tortured prisoners in the fort.\n[Ann Roe] {said} <so>.\nThe fort is old.\n"
         "It is big.\nIt rained.",
         "A guard was honoured on Monday.\nIt rained.\nThe fort is old.\nIt is big.\nIt rained.",
     ),
