@@ -103,11 +103,11 @@ RULE = Rule(
     mend="Name the source again, or say how the paper knows.",
     find=find,
     found=(
-        "[Police/org] {said} <the car swerved>. | ^1 The officer, fearing for his life, fired twice.",
+        "[Police/org] {said} <the car swerved>. | ^1 An officer, fearing for his life, fired.",
         "{According to} [the board/org], <it is safe>. | ^1 Nobody had seen a leak at all.",
     ),
     passed=(
-        "[Ann Roe] {said} <the car swerved>. | ^1 The officer, fearing for his life, fired twice.",
+        "[Ann Roe] {said} <the car swerved>. | ^1 An officer, fearing for his life, fired.",
         "[Police/org] {said} <the car swerved>. | The street was closed until noon.",
         "[Ann Roe] {said} <the car swerved>. | [She=Ann Roe] {said} <the officer fired twice>.",
     ),
