@@ -100,6 +100,14 @@ def test_the_other_commands_carry_the_findings(run: Run, story: str) -> None:
     assert "who says so?" in Path("page.html").read_text("utf-8")
 
 
+def test_an_article_on_which_all_rules_are_silent_is_annotated_all_the_same(
+    run: Run, article: Path
+) -> None:
+    Path(".accordingto.toml").write_text("ignore = ['all']\n", "utf-8")
+    made = json.loads(run("annotate", article).out)
+    assert (made["findings"], len(made["sentences"])) == ([], 2)
+
+
 def test_notes_need_no_model(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(article: Article, pipeline: str | None = None) -> None:
         raise AssertionError("no annotation is needed")

@@ -36,8 +36,8 @@ def annotated(
 ) -> Annotation:
     """The annotation in the input, or the one made of the article in it, with what is found in it.
 
-    ``place`` tells on a terminal which of many it is. ``config`` says which rules run; without it
-    the house's own configuration does. Where none of them reads an annotation, none is made.
+    ``place`` tells on a terminal which of many it is. ``config`` says which rules run, and then no
+    annotation is made where none of them reads it; without it the house's own configuration does.
     """
     import accordingto
     from accordingto.reading import read_any
@@ -48,7 +48,7 @@ def annotated(
         given = read_any(path, encoding=encoding, format=format, allow_private=allow_private)
     if isinstance(given, Annotation):
         made = given
-    elif settings.reads_text_alone:
+    elif config is not None and settings.reads_text_alone:
         made = Annotation(given, (), (), (), ModelInfo("none", "0"))
     else:
         with busy(f"Annotating {given.origin}" + (f" ({place})" if place else "")):
