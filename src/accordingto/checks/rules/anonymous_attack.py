@@ -5,7 +5,7 @@ Origin: NPR's ethics handbook and the Guardian's editorial code: no anonymous pe
 Leaves alone: criticism of institutions and of things, charges on record, and sharp words that are
 not in the list. The word list may be changed.
 
-Measured: 4 of 4 on raw news, in 1,354 articles: rare.
+Measured: 5 of 5 on raw news, in 1,690 articles: rare.
 """
 
 from __future__ import annotations

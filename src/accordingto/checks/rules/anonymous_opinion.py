@@ -4,7 +4,7 @@ Origin: the AP Stylebook: anonymity is for facts that cannot be had otherwise, n
 
 Leaves alone: opinions without a word from the list. The word list may be changed.
 
-Measured: 9 of 9 on raw news, in 1,354 articles: rare.
+Measured: 11 of 11 on raw news, in 1,690 articles: rare.
 """
 
 from __future__ import annotations

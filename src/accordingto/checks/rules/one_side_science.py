@@ -5,7 +5,7 @@ Origin: the sixth criterion of HealthNewsReview: an independent source, without 
 Leaves alone: studies mentioned in passing (a single sentence), official statistics and polls, and
 stories in which anybody speaks who is not of the study.
 
-Measured: not on raw news: it found nothing in 1,448 articles, so it does not run by default.
+Measured: 1 of 1 on raw news, in 1,690 articles: too few to tell, so it does not run by default.
 """
 
 from __future__ import annotations
