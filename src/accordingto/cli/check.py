@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 EXAMPLES = examples(
     "accordingto check draft.txt",
     "accordingto check drafts/*.txt --format sarif -o findings.sarif",
-    "accordingto check draft.txt --select hearsay,vague-source --fail-on suggestion",
-    "accordingto check draft.docx --notes interview.txt --notes minutes.pdf",
+    "accordingto check draft.txt --select hearsay,echo --fail-on suggestion",
+    "accordingto check draft.docx --notes talk.txt --notes minutes.pdf",
     "accordingto check drafts/*.txt --format json -o known.json",
     "accordingto check drafts/*.txt --baseline known.json",
 )
