@@ -22,6 +22,7 @@ def test_the_report_goes_beside_the_article(run: Run, article: Path) -> None:
     assert ran.out.splitlines() == [
         "2 sentences: 1 attributed, 0 partly, 1 narration",
         "  S1  Ann Roe  named person  1 sentence",
+        "To do: nothing",
         f"Report: {article.with_name('bridge.html')}",
     ]
 

@@ -18,6 +18,7 @@ import accordingto
 from accordingto.errors import InputError, InstallationError
 from accordingto.records import Annotation
 from accordingto.report import segments, view
+from accordingto.report.todo import Origin, unknown_origin
 from accordingto.review.apply import Applied
 
 _MAIN = "report.html.jinja"
@@ -55,19 +56,25 @@ def render(
     template_dir: Path | None = None,
     read_on: datetime.date | None = None,
     review: Applied | None = None,
+    rule_origin: Origin = unknown_origin,
 ) -> str:
     """The report on an annotation, as HTML to be written in UTF-8.
 
     Templates in ``template_dir`` take the place of those of the same name; the others stay as
     they are. What they are given is `accordingto.report.view.Page`, as ``page``. ``read_on`` is
     printed where it is given: the same annotation always gives the same file. ``review`` is what
-    `accordingto.review.apply.apply` made of an editor's review for this annotation. Characters
-    that HTML cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
+    `accordingto.review.apply.apply` made of an editor's review for this annotation, ``rule_origin``
+    tells where the rule of a finding comes from. Characters that HTML cannot hold (U+0000, lone
+    surrogates) are shown as U+FFFD.
 
     Raises InputError where a template of the caller's own is wrong: it says in which line, and why.
     """
     content = view.build(
-        annotation, version=accordingto.__version__, read_on=read_on, review=review
+        annotation,
+        version=accordingto.__version__,
+        read_on=read_on,
+        review=review,
+        rule_origin=rule_origin,
     )
     return fill(_MAIN, template_dir, ("report.css",), _SCRIPTS, page=content)
 
