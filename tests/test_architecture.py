@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "review": {"errors", "records", "reading", "serialization"},
     "schemas": {"records", "review", "serialization"},
     "report": {"", "errors", "records", "analysis", "review"},
+    "live": {"", "errors", "records", "writing", "review", "report"},
     "compare": {"", "errors", "records", "lexicon", "quotations", "review", "report"},
     "export": {"", "errors", "records", "analysis", "review", "report"},
     "evaluate": {
@@ -51,7 +52,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
-        *("analysis", "review", "report", "compare", "export", "evaluate"),
+        *("analysis", "review", "report", "live", "compare", "export", "evaluate"),
     },
     "__main__": {"cli"},
 }
@@ -146,6 +147,8 @@ def test_imports_point_one_way() -> None:
         ("report.view", "language.spans"),
         ("records", "errors"),
         ("analysis.graph", "report.view"),
+        ("live.session", "language.annotator"),
+        ("report.html", "live.session"),
         ("language.segmentation.sentences", "language.tagging.crf"),
         ("language.attribution.labels", "language.coreference.names"),
         ("language.coreference.resolver", "language.profile.titles"),
@@ -175,6 +178,7 @@ def test_imports_run_in_no_circle() -> None:
         ({"typer"}, {"cli"}),
         ({"rich"}, {"cli"}),
         ({"lxml", "trafilatura", "pypdfium2", "markdown_it"}, {"reading"}),
+        ({"starlette", "uvicorn", "watchfiles", "sse_starlette"}, {"live"}),
         (TRAINING_ONLY, {"training"}),
     ],
 )

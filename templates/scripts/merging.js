@@ -3,7 +3,8 @@
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // What two versions make of a third that both come from; where both changed the same, `ours` stays.
-function mergedThree(before, ours, theirs) {
+function mergedThree(before, ours, others) {
+  const theirs = readded(ours, others);
   const take = (name) => {
     const merged = {};
     for (const key of new Set([...Object.keys(ours[name]), ...Object.keys(theirs[name])])) {

@@ -55,6 +55,6 @@ function start() {
   addDialog();
   addCopying();
   document.addEventListener("keydown", pressed);
-  startReview().then(addSelection);
+  return startReview().then(addSelection);
 }
-start();
+const started = start();

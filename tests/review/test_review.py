@@ -568,8 +568,8 @@ def test_the_command_refuses_what_would_do_harm(run: Run, files: tuple[Path, Pat
     before = reviewed.read_bytes()
     assert run("report", story, "--review", reviewed, "-o", reviewed).code == 2
     assert run("report", "-", "--review", "-", stdin=b"x").code == 2
-    assert run("review", "merge", "-", "-").code == 2
-    assert run("review", "merge", reviewed, reviewed, "-o", reviewed).code == 2
+    assert run("merge", "-", "-").code == 2
+    assert run("merge", reviewed, reviewed, "-o", reviewed).code == 2
     assert run("report", story, "--review", story).code == 3
     assert reviewed.read_bytes() == before
     other = story.with_name("other.json")
@@ -585,14 +585,14 @@ def test_the_command_merges_two_reviews(run: Run, files: tuple[Path, Path], tmp_
     _, reviewed = files
     second, out = tmp_path / "bo.json", tmp_path / "both.json"
     second.write_bytes(decisions.dumps(make(harbour(), "skip", "skip", "skip", reviewer="")))
-    ran = run("review", "merge", reviewed, second, "-o", out)
+    ran = run("merge", reviewed, second, "-o", out)
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines()[0] == "2 decisions, 1 conflict"
     assert "Ann: confirmed; bo.json: skipped" in " ".join(ran.err.split())
     made = decisions.load(out)
     assert made.reviewer == "Ann, bo.json"
     assert len(made.conflicts) == 1
-    assert run("review", "merge", reviewed, second).stdout == out.read_bytes()
+    assert run("merge", reviewed, second).stdout == out.read_bytes()
 
 
 def test_positions_count_code_points() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
 from accordingto.records import ACTS, Annotation, SourceType
@@ -19,7 +19,25 @@ ALIASES = 8
 UNKNOWN = "unknown"
 
 
-def script_data(annotation: Annotation, applied: Applied | None, version: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a page is told that follows its draft: which reading of it this is, from 0.
+
+    ``file`` is the name of the file that holds the review. ``places`` tells, by the index of each
+    sentence of the reading that the reader saw before, its index in this one; None where it is
+    gone, or as a whole where nothing was seen before. ``edited`` are the indices of sentences that
+    were reworded since they were decided on.
+    """
+
+    version: int
+    file: str
+    places: tuple[int | None, ...] | None
+    edited: tuple[int, ...]
+
+
+def script_data(
+    annotation: Annotation, applied: Applied | None, version: str, live: Live | None = None
+) -> dict[str, Any]:
     """What the script of the page of an annotation, as the model read it, is given as JSON.
 
     How reviews are written is said here alone, so that the record that the script writes is the
@@ -41,6 +59,7 @@ def script_data(annotation: Annotation, applied: Applied | None, version: str) -
         "record": schema(),
         "note_sign": NOTE_SIGN,
         "source_sign": SOURCE_SIGN,
+        "live": None if live is None else asdict(live),
     }
 
 

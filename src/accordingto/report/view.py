@@ -19,7 +19,7 @@ from accordingto.analysis.measures import measure
 from accordingto.records import Annotation, Attribution, Sentence
 from accordingto.report import layout, network, review_view, segments, wording
 from accordingto.report.reading import Reading
-from accordingto.report.script_data import script_data
+from accordingto.report.script_data import Live, script_data
 from accordingto.report.source_keys import SourceKey, gutter
 from accordingto.report.source_view import SourceView, sources_of
 from accordingto.report.todo import Origin, Todo, left, unknown_origin
@@ -135,11 +135,13 @@ def build(
     read_on: datetime.date | None = None,
     review: Applied | None = None,
     rule_origin: Origin = unknown_origin,
+    live: Live | None = None,
 ) -> Page:
     """Turn an annotation into the report's page. ``version`` is that of this tool.
 
     ``review`` is a review applied to the annotation before; its own annotation is shown then.
-    ``rule_origin`` tells where the rule of a finding comes from.
+    ``rule_origin`` tells where the rule of a finding comes from. ``live`` is given to a page that
+    follows its draft.
     """
     reading = Reading(annotation, review, rule_origin)
     annotation, keys = reading.annotation, reading.keys
@@ -182,7 +184,7 @@ def build(
         settled=settled,
         progress=wording.progress([t.number in settled for t in reading.todos if t.number]),
         review=shown,
-        data=script_data(reading.before, review, version),
+        data=script_data(reading.before, review, version, live),
     )
 
 
