@@ -27,8 +27,9 @@ function mergedField(before, ours, theirs) {
   if (same(ours, theirs) || same(theirs, before)) return ours;
   if (same(ours, before)) return theirs;
   if (!TYPES.object(ours) || !TYPES.object(theirs)) return ours;
-  const fields = Object.keys(ours).map((name) => (
-    [name, mergedField(before && before[name], ours[name], theirs[name])]));
+  // Made by both: what one left empty, the other may have said.
+  const fields = Object.keys(ours).map((name) => [name, before
+    ? mergedField(before[name], ours[name], theirs[name]) : ours[name] || theirs[name] || ours[name]]);
   return Object.fromEntries(fields);
 }
 

@@ -53,6 +53,11 @@ class Session:
         self._ensure_fresh()
 
     @property
+    def annotation(self) -> Annotation:
+        """The draft as it was read last, before any review."""
+        return self._annotation
+
+    @property
     def sha256(self) -> str:
         """The sum of the draft's text as it was read last."""
         return self._annotation.article.sha256

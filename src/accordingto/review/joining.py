@@ -50,14 +50,13 @@ def _joined(
 def _item(before: _Item | None, ours: _Item | None, theirs: _Item | None) -> _Item | None:
     if ours is None or theirs is None:
         return theirs if ours == before else ours
-    fields = {
-        field.name: _pick(
-            before and getattr(before, field.name),
-            getattr(ours, field.name),
-            getattr(theirs, field.name),
-        )
-        for field in dataclasses.fields(ours)
-    }
+    fields = {}
+    for field in dataclasses.fields(ours):
+        mine, other = getattr(ours, field.name), getattr(theirs, field.name)
+        if before is None:  # made by both: what one left empty, the other may have said
+            fields[field.name] = mine or other or mine
+        else:
+            fields[field.name] = _pick(getattr(before, field.name), mine, other)
     return dataclasses.replace(ours, **fields)
 
 
