@@ -14,7 +14,7 @@ function follow(version) {
 }
 
 function showWhenDone() {
-  if (awaited) setTimeout(() => { if (awaited && !typing()) showAnew(); });
+  if (awaited) setTimeout(() => { if (awaited && !typing()) showAnew(); }, 500); // a click may be under way
 }
 
 // The chosen sentence, else the first one in view: where it is, and what is decided now.
@@ -45,7 +45,8 @@ function arrive() {
     if (place.chosen) choose(now, false);
     scrollTo(0, scrollY + sentences[now].getBoundingClientRect().top - place.top);
   }
-  say(news(place.decided, places));
+  const lost = place.decided.some((index) => typeof places[index] !== "number");
+  say(news(place.decided, places), lost ? () => $("#review").scrollIntoView() : null, "Show");
 }
 
 // What became of the decisions, by the places of their sentences before and now.
@@ -57,7 +58,7 @@ function news(decided, places) {
     const some = moved.slice(0, 3).map((at) => `${at + 1} is now ${places[at] + 1}`).join(", ");
     told.push(`${plural(moved.length, "decision")} moved with the sentences (${some}${moved.length > 3 ? " …" : ""}).`);
   }
-  if (lost.length) told.push(`${plural(lost.length, "decision")} found no place: see Review below the article.`);
+  if (lost.length) told.push(`${plural(lost.length, "decision")} found no place, and can be seen in Review below the article.`);
   if (page.live.edited.length) {
     told.push(`Reworded since you decided: ${page.live.edited.map((at) => at + 1).join(", ")}.`);
   }

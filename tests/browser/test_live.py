@@ -114,7 +114,8 @@ def test_the_page_follows_the_draft_keeps_its_place_and_tells_what_moved(
     assert signs(page) == {"s5": "– skipped", "s7": "✓ fine as narration"}
     assert said(page) == (
         "The draft was edited, and is shown anew. 2 decisions moved with the sentences "
-        "(4 is now 5, 6 is now 7). 1 decision found no place: see Review below the article."
+        "(4 is now 5, 6 is now 7). 1 decision found no place, and can be seen in "
+        "Review below the article."
     )
     assert "It closed on Monday" in page.locator("#review").inner_text()
     assert "since=" not in page.url

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from watchfiles import Change, awatch
+from watchfiles import awatch
 
 from accordingto.errors import AccordingtoError
 from accordingto.live.channel import Channel
@@ -13,6 +13,8 @@ from accordingto.live.session import Session
 
 #: Seconds to wait before each new try of a draft that cannot be read: a program may be saving it.
 _PATIENCE = (0.0, 0.1, 0.3, 0.6, 1.0, 2.0)
+#: After so many milliseconds without a word the files are looked at: not every drive tells.
+_SILENCE = 2_000
 
 
 async def watch(session: Session, draft: Path, channel: Channel) -> None:
@@ -21,20 +23,30 @@ async def watch(session: Session, draft: Path, channel: Channel) -> None:
     The folder is watched, not the file: programs save by putting a new file in its place. A link is
     watched where it leads.
     """
-    draft = draft.resolve()
-    record = session.record.resolve()
-
-    def ours(change: Change, path: str) -> bool:
-        return Path(path).name in (draft.name, record.name)
-
-    await _read_again(session, channel)  # it may have been saved before anybody watched
-    folders = {draft.parent, record.parent}
-    async for changes in awatch(*folders, watch_filter=ours, recursive=False, step=30):
-        names = {Path(path).name for _, path in changes}
-        if record.name in names:
+    draft, record = draft.resolve(), session.record.resolve()
+    seen: dict[Path, tuple[int, int] | None] = {draft: None, record: _state(record)}
+    async for _ in awatch(
+        *{draft.parent, record.parent},
+        recursive=False,
+        step=30,
+        rust_timeout=_SILENCE,
+        yield_on_timeout=True,
+    ):
+        if _state(record) != seen[record]:
+            seen[record] = _state(record)
             channel.send("review")
-        if draft.name in names:
+        if _state(draft) != seen[draft]:
+            seen[draft] = _state(draft)
             await _read_again(session, channel)
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    """What changes when a file is saved; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino
 
 
 async def _read_again(session: Session, channel: Channel) -> None:
@@ -46,6 +58,8 @@ async def _read_again(session: Session, channel: Channel) -> None:
             changed = await asyncio.to_thread(session.refresh)
         except AccordingtoError as error:
             problem = error.fact
+        except Exception as error:  # the tool itself fails on it: the review goes on
+            problem = f"It cannot be annotated ({type(error).__name__}: {error})."
         else:
             if changed:
                 channel.send("draft", str(session.version))
