@@ -2,30 +2,36 @@
 // place. Tells what became of the decisions, and ends the review.
 
 const PLACE = "accordingto place";
-let awaited = false; // a new reading of the draft is there, but something is being typed
+let awaited = false; // a new reading of the draft is there, but must not yet be shown
 
+// Loading the page anew would take what is being typed, or what the server could not keep.
 const typing = () => dialog.open || Boolean(document.activeElement.closest("input, textarea, select"));
+const busy = () => typing() || !state.kept;
 
 function follow(version) {
   if (version === page.live.version) return;
-  awaited = typing();
-  if (awaited) say("The draft was edited. It is shown anew when you are done here.");
-  else showAnew();
+  const why = typing() ? "you are done here" : "your decisions are kept";
+  if (busy()) say(`The draft was edited. It is shown anew when ${why}.`);
+  awaited = true;
+  showWhenDone();
 }
 
 function showWhenDone() {
-  if (awaited) setTimeout(() => { if (awaited && !typing()) showAnew(); }, 500); // a click may be under way
+  if (!awaited) return;
+  if (busy()) setTimeout(showWhenDone, 500);
+  else showAnew();
 }
 
 // The chosen sentence, else the first one in view: where it is, and what is decided now.
 function showAnew() {
   awaited = false;
   work = work.then(() => {
+    if (!state.kept) { awaited = true; showWhenDone(); return; }
     const seen = sentences.findIndex((sentence) => sentence.getBoundingClientRect().bottom > $(".head").offsetHeight);
     const at = state.chosen < 0 ? seen : state.chosen;
     const place = {
-      version: page.live.version, at, chosen: state.chosen >= 0, decided: Object.keys(state.review.decisions).map(Number),
-      top: at < 0 ? 0 : sentences[at].getBoundingClientRect().top, scroll: scrollY, kept: state.kept,
+      at, chosen: state.chosen >= 0, decided: Object.keys(state.review.decisions).map(Number),
+      top: at < 0 ? 0 : sentences[at].getBoundingClientRect().top,
     };
     sessionStorage.setItem(PLACE, JSON.stringify(place));
     location.replace(`?since=${page.live.version}`);
@@ -84,12 +90,10 @@ function addLive() {
   $(".aids").append(make("span", { className: "kept-in", textContent: `Kept in ${page.live.file}` }));
   $(".bar").append(button("End", askEnd, "only act"));
   events.addEventListener("draft", ({ data }) => follow(Number(data)));
-  events.addEventListener("problem", ({ data }) => say(`The draft cannot be read: ${data} What is shown is how it was before.`));
+  events.addEventListener("problem", ({ data }) => say(`The draft cannot be shown as it is now: ${data}`));
   events.addEventListener("end", ended);
   events.addEventListener("open", () => { if (!state.kept) keep(); });
   events.addEventListener("error", () => { unkept.hidden = false; });
-  dialog.addEventListener("close", showWhenDone);
-  document.addEventListener("focusout", showWhenDone);
 }
 
 started.then(() => { arrive(); addLive(); });

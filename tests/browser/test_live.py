@@ -274,10 +274,31 @@ def test_what_another_program_writes_into_the_review_is_shown(live: Serving, tab
     press(page, "f")
     expect(page.locator(".unkept")).to_be_visible()
     assert live.record.read_text("utf-8") == "{"  # never overwritten unread
+    edit(live, "The river", "It snowed. The river")
+    expect(page.locator("#status")).to_contain_text("cannot be shown as it is now", timeout=10_000)
+    assert "draft.review.json is not JSON" in said(page)
+    assert signs(page)["s4"] == "✓ fine as narration"
     live.record.write_text(json.dumps(data), "utf-8")
     press(page, "j", "a")
     record_when(live.record, page, lambda data: len(data["decisions"]) == 3)
+    expect(page.locator(".sentence")).to_have_count(7, timeout=10_000)
     expect(page.locator(".unkept")).to_be_hidden()
+    assert signs(page).keys() == {"s2", "s4", "s5"}
+
+
+def test_what_could_not_be_kept_is_not_lost_to_a_new_draft(live: Serving, tab: Tab) -> None:
+    page = tab()
+    page.route("**/review", lambda route: route.abort())
+    page.locator("#s4 .text").click()
+    press(page, "f")
+    expect(page.locator(".unkept")).to_be_visible()
+    edit(live, "It closed", "It snowed. It closed")
+    expect(page.locator("#status")).to_contain_text("shown anew when your decisions are kept")
+    assert signs(page) == {"s4": "✓ fine as narration"}
+    page.unroute("**/review")
+    press(page, "j", "a")
+    expect(page.locator(".sentence")).to_have_count(7)
+    assert signs(page) == {"s5": "✓ fine as narration", "s6": "✓ confirmed"}
 
 
 def test_word_saving_over_the_document_is_followed(tmp_path: Path, context: BrowserContext) -> None:
@@ -314,7 +335,7 @@ def test_a_draft_that_cannot_be_read_is_told_and_the_next_one_shown(
 ) -> None:
     page = tab()
     live.draft.unlink()
-    expect(page.locator("#status")).to_contain_text("The draft cannot be read", timeout=10_000)
+    expect(page.locator("#status")).to_contain_text("cannot be shown as it is", timeout=20_000)
     assert page.locator(".sentence").count() == 6
     live.draft.write_text("It snowed.\n", "utf-8")
     expect(page.locator(".sentence")).to_have_count(1)

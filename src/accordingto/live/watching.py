@@ -21,10 +21,12 @@ async def watch(session: Session, draft: Path, channel: Channel) -> None:
     """Read the draft again whenever it is saved, until cancelled.
 
     The folder is watched, not the file: programs save by putting a new file in its place. A link is
-    watched where it leads.
+    watched where it leads. What cannot be read is told once, and tried again.
     """
     draft, record = draft.resolve(), session.record.resolve()
-    seen: dict[Path, tuple[int, int] | None] = {draft: None, record: _state(record)}
+    seen, seen_record = None, _state(record)
+    missed = True  # it may have been saved before anybody watched
+    problem = ""
     async for _ in awatch(
         *{draft.parent, record.parent},
         recursive=False,
@@ -32,12 +34,15 @@ async def watch(session: Session, draft: Path, channel: Channel) -> None:
         rust_timeout=_SILENCE,
         yield_on_timeout=True,
     ):
-        if _state(record) != seen[record]:
-            seen[record] = _state(record)
+        if _state(record) != seen_record:
+            seen_record = _state(record)
             channel.send("review")
-        if _state(draft) != seen[draft]:
-            seen[draft] = _state(draft)
-            await _read_again(session, channel)
+        if missed or _state(draft) != seen:
+            seen = _state(draft)
+            before, problem = problem, await _read_again(session, channel, problem)
+            missed = problem != ""
+            if missed and problem != before:
+                channel.send("problem", problem)
 
 
 def _state(file: Path) -> tuple[int, int] | None:
@@ -49,10 +54,10 @@ def _state(file: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_ino
 
 
-async def _read_again(session: Session, channel: Channel) -> None:
-    """Take in the draft as it is now, or say why it cannot be read."""
-    problem = ""
-    for pause in _PATIENCE:
+async def _read_again(session: Session, channel: Channel, problem: str) -> str:
+    """Take in the draft as it is now; why that cannot be, if so. A known problem is waited for no
+    longer."""
+    for pause in _PATIENCE if not problem else _PATIENCE[:1]:
         await asyncio.sleep(pause)
         try:
             changed = await asyncio.to_thread(session.refresh)
@@ -63,5 +68,5 @@ async def _read_again(session: Session, channel: Channel) -> None:
         else:
             if changed:
                 channel.send("draft", str(session.version))
-            return
-    channel.send("problem", problem)
+            return ""
+    return problem

@@ -23,7 +23,8 @@ class Reason:
     """Why a sentence needs an editor: a ``word`` for the gutter, and ``told`` in full.
 
     That of a finding has more: the ``rule``'s name and ``origin``, its ``severity``, the ``words``
-    that it is about, and ``mend``, what would mend it; all "" where there is nothing to say.
+    that it is about if they are not the whole sentence, and ``mend``, what would mend it; all ""
+    where there is nothing to say.
     """
 
     word: str
@@ -68,7 +69,9 @@ def todos(
     for finding in annotation.findings:
         place = annotation.sentence_at(finding.span.start)
         index = None if place is None else place.index
-        findings.setdefault(index, []).append(_found(finding, text, rule_origin))
+        whole = place is not None and place.span == finding.span
+        words = "" if whole else wording.shorten(finding.span.of(text), 90)
+        findings.setdefault(index, []).append(_found(finding, words, rule_origin))
     items = []
     for sentence in annotation.sentences:
         number = sentence.index + 1
@@ -87,7 +90,7 @@ def left(todos: Sequence[Todo], settled: Sequence[int]) -> tuple[Todo, ...]:
     return tuple(todo for todo in todos if todo.number not in settled)
 
 
-def _found(finding: Finding, text: str, rule_origin: Origin) -> Reason:
+def _found(finding: Finding, words: str, rule_origin: Origin) -> Reason:
     return Reason(
         word=" ".join(finding.rule.replace("-", " ").replace("_", " ").split()),
         told=finding.message,
@@ -95,7 +98,7 @@ def _found(finding: Finding, text: str, rule_origin: Origin) -> Reason:
         rule=finding.rule,
         origin=rule_origin(finding.rule) or "",
         severity=finding.severity,
-        words=wording.shorten(finding.span.of(text), 90),
+        words=words,
     )
 
 
