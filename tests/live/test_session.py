@@ -132,6 +132,33 @@ def test_a_file_that_is_damaged_meanwhile_is_not_overwritten(draft: Path) -> Non
     assert _decide(session, 1, "skip", start).decisions[0] == start.decisions[0]
 
 
+def test_a_draft_whose_review_cannot_be_written_is_not_taken_in(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = _session(draft)
+    _decide(session, 0, "skip")
+    before = session.annotation
+    draft.write_text(f"It snowed. {DRAFT}", "utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(OutputError, match="No space left"):
+        session.refresh()
+    monkeypatch.undo()
+    assert (session.annotation, session.version) == (before, 0)
+    assert session.refresh()
+    assert session.version == 1
+
+
+def test_a_file_that_cannot_be_read_is_told(draft: Path) -> None:
+    session = _session(draft)
+    session.record.mkdir()
+    with pytest.raises(InputError, match="cannot be read"):
+        session.page()
+
+
 def test_where_nothing_can_be_written_the_save_fails_and_the_file_is_as_before(
     draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ class Guard:
             return "A page of another site asks."
         if scope["method"] not in _READING and "origin" not in headers:
             return "Only a page of this server may write."
-        given = scope["path"].split("/")[1]
+        given = scope["path"].lstrip("/").partition("/")[0]
         if not secrets.compare_digest(given.encode(), self._token.encode()):
             return "The address is not that of this review. Open the one that the command printed."
         return ""

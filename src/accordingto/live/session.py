@@ -63,7 +63,10 @@ class Session:
         return self._annotation.article.sha256
 
     def refresh(self) -> bool:
-        """Read the draft again; whether it has changed. Raises InputError; nothing changes then."""
+        """Read the draft again; whether it has changed.
+
+        Raises InputError, and OutputError where its review cannot be written; nothing changes then.
+        """
         given = self._read()
         if _article(given) == self._annotation.article:
             return False
@@ -74,12 +77,12 @@ class Session:
             applied = apply(annotation, self._review, of=before)
             places = anchoring.place(before, anchoring.anchors(annotation)).at
             kept = {places[index] for index in self._edited if index in places}
+            self._keep(applied.review)  # first: where that fails, all stays as it was
             self._annotation = annotation
             self._edited = frozenset(kept | set(applied.edited))
             self._steps.append(places)
             self.version += 1
             self._remember()
-            self._keep(applied.review)
         return True
 
     def review(self) -> Review:
@@ -129,6 +132,10 @@ class Session:
             data = self.record.read_bytes()
         except FileNotFoundError:
             return
+        except OSError as error:
+            raise InputError(
+                f"{self.record} cannot be read ({error.strerror}).", "Make it readable again."
+            ) from error
         if data != self._written:
             review = decisions.load(self.record)
             applied = apply(self._annotation, review)
