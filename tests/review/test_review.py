@@ -232,6 +232,18 @@ def test_a_decision_on_a_sentence_that_is_gone_never_moves_to_a_look_alike(
     assert (known.doubtful, known.lost) == ((), (given.decisions[1],))
 
 
+def test_of_two_corrections_that_an_edit_made_meet_the_exact_one_holds() -> None:
+    after = harbour()
+    for order in (1, -1):
+        known = Correction("mara", "Mara Quill", type="document")
+        other = Correction("quill", "Quill", "Mara Quille")
+        given = make(after, "confirm", corrections=(known, other)[::order])
+        applied = apply.apply(after, given)
+        assert applied.unknown == (other,)
+        assert applied.annotation.source("mara").type == "document"
+        assert applied.annotation.source("mara").name == "Mara Quill"
+
+
 def test_a_doubtful_decision_is_told_by_the_command_and_on_the_page(
     run: Run, tmp_path: Path
 ) -> None:

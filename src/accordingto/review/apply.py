@@ -20,6 +20,7 @@ from accordingto.review.decisions import (
     SourceReference,
 )
 from accordingto.review.reassign import NONE, add_sources, reassign
+from accordingto.review.references import find, identify, reference_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def apply(annotation: Annotation, review: Review, *, of: Sequence[Anchor] | None
     placing = _placing(review, of or (), places)
     placed = placing.at
     annotation = add_sources(annotation, _new(annotation, review, placed))
-    identified = [_identify(annotation, correction) for correction in review.corrections]
+    identified = identify(annotation, review.corrections)
     known = [correction for correction in identified if correction is not None]
     if of is None:
         fitting = len(placed) + len(placing.doubtful)
@@ -120,8 +121,8 @@ def _anchored(annotation: Annotation, decision: Decision, anchor: Anchor) -> Dec
     """A decision at its place in this annotation; its source by the id that it has here."""
     source = decision.source
     if isinstance(source, SourceReference):
-        here = _find(annotation, source)
-        source = source if here is None else _reference(here)
+        here = find(annotation, source)
+        source = source if here is None else reference_to(here)
     return Decision.on(anchor, decision.verdict, source, decision.note)
 
 
@@ -141,55 +142,6 @@ def _ensure_same_document(
             f"Its text has the SHA-256 {there}, the article’s {here}.",
             "Pass the article that was reviewed, or an edited version of it.",
         )
-
-
-def _identify(annotation: Annotation, correction: Correction) -> Correction | None:
-    """A correction with the ids of this annotation, or None where it has no such source.
-
-    A source that an edit of the article gave another name is known by what the article calls it,
-    or by its right name, which may now stand there.
-    """
-    source = _find_edited(annotation, correction.source, correction.rename)
-    into = None
-    if correction.merge_into is not None:
-        into = _find_edited(annotation, correction.merge_into)
-    if source is None or (correction.merge_into is not None and into is None):
-        return None
-    return dataclasses.replace(
-        correction,
-        id=source.id,
-        name=source.name,
-        merge_into=None if into is None else _reference(into),
-    )
-
-
-def _find(annotation: Annotation, reference: SourceReference) -> Source | None:
-    """The source of that id and name; else the only one of that name: ids change with the text."""
-    same = [source for source in annotation.sources if source.name == reference.name]
-    exact = [source for source in same if source.id == reference.id] or same
-    return exact[0] if len(exact) == 1 else None
-
-
-def _find_edited(
-    annotation: Annotation, reference: SourceReference, right: str | None = None
-) -> Source | None:
-    """The source, also where it goes by another name since the article was edited."""
-    exact = _find(annotation, reference)
-    if exact is not None:
-        return exact
-    if right is not None and (renamed := _find(annotation, SourceReference(None, right))):
-        return renamed
-    text = annotation.article.text
-    called = [
-        source
-        for source in annotation.sources
-        if reference.name in {span.of(text) for span in source.mentions}
-    ]
-    return called[0] if len(called) == 1 else None
-
-
-def _reference(source: Source) -> SourceReference:
-    return SourceReference(source.id, source.name)
 
 
 def _correct(
@@ -250,7 +202,7 @@ def _given(
     for at, index in placed.items():
         source = review.decisions[at].source
         if isinstance(source, SourceReference):
-            known = _find(annotation, source)
+            known = find(annotation, source)
             if known is not None:
                 given[index] = kept[known.id]
         elif source is not None:
@@ -266,7 +218,7 @@ def _new(
     new = [
         source
         for source in named
-        if isinstance(source, SourceReference) and _find(annotation, source) is None
+        if isinstance(source, SourceReference) and find(annotation, source) is None
     ]
     return sorted(new, key=_by_number)
 
