@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "review": {"errors", "records", "reading", "serialization"},
     "schemas": {"records", "review", "serialization", "checks"},
     "report": {"", "errors", "records", "analysis", "review"},
+    "live": {"", "errors", "records", "writing", "review", "report"},
     "compare": {"", "errors", "records", "lexicon", "quotations", "review", "report"},
     "export": {"", "errors", "records", "analysis", "checks", "review", "report"},
     "evaluate": {
@@ -53,7 +54,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
-        *("analysis", "checks", "review", "report", "compare", "export", "evaluate"),
+        *("analysis", "checks", "review", "report", "live", "compare", "export", "evaluate"),
     },
     "__main__": {"cli"},
 }
@@ -148,6 +149,8 @@ def test_imports_point_one_way() -> None:
         ("report.view", "language.spans"),
         ("records", "errors"),
         ("analysis.graph", "report.view"),
+        ("live.session", "language.annotator"),
+        ("report.html", "live.session"),
         ("language.segmentation.sentences", "language.tagging.crf"),
         ("language.attribution.labels", "language.coreference.names"),
         ("language.coreference.resolver", "language.profile.titles"),
@@ -178,6 +181,7 @@ def test_imports_run_in_no_circle() -> None:
         ({"rich"}, {"cli"}),
         ({"tomllib", "tomli"}, {"checks", "training"}),
         ({"lxml", "trafilatura", "pypdfium2", "markdown_it"}, {"reading"}),
+        ({"starlette", "uvicorn", "watchfiles", "sse_starlette"}, {"live"}),
         (TRAINING_ONLY, {"training"}),
     ],
 )

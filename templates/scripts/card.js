@@ -23,9 +23,9 @@ function makeControls() {
     event.stopPropagation();
     $(".number", sentences[state.chosen]).focus();
   });
-  const source = keyed("Source …", "c", askGiven);
+  const source = keyed("Source\u00a0…", "c", askGiven);
   const title = make("h3", { className: "about-which" });
-  const group = make("div", { className: "verdicts" }, ...buttons.values(), source, keyed("Edit source …", "e", askEdit));
+  const group = make("div", { className: "verdicts" }, ...buttons.values(), source, keyed("Edit source\u00a0…", "e", askEdit));
   group.setAttribute("role", "group");
   const ways = make("div", { className: "ways" }, keyed("‹ Previous", "k", goBack), keyed("Next ›", "j", goNext),
     keyed("Next to-do", "t", nextTodo), keyed("Next without source", "u", nextWithout), button("Copy with source", copySentence, "only act"));

@@ -8,14 +8,28 @@ function keep() {
   work = work.then(async () => {
     try {
       if (await join()) paint();
-      lastText = await save(toRecord(state.review));
-      lastReview = state.review;
+      await hand(state.review);
       state.kept = true;
-    } catch {
+    } catch (error) {
       state.kept = false;
+      unkept.title = error.message;
     }
     paintBar();
   });
+}
+
+// Saves a review, and takes in what is kept of it where another page was quicker.
+async function hand(ours) {
+  const text = JSON.stringify(toRecord(ours));
+  const kept = await save(toRecord(ours), lastText);
+  if (kept === text) {
+    [lastText, lastReview] = [kept, ours];
+    return;
+  }
+  const theirs = fromText(kept);
+  state.review = mergedThree(ours, state.review, theirs);
+  [lastText, lastReview] = [kept, theirs];
+  paint();
 }
 
 // Takes in what another page saved since.

@@ -1,25 +1,21 @@
 // What leaves the page and comes in: the record, a sentence with its source, queries for the reporter.
 
-const fileName = () => {
-  const name = decodeURIComponent(location.pathname.split("/").pop()).replace(/\.html?$/i, "");
-  return `${name || "report"}.review.json`;
-};
 const quoted = (name) => (/^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
 
 function download() {
   const text = `${JSON.stringify(toRecord(state.review), null, 2)}\n`;
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  make("a", { href: address, download: fileName() }).click();
+  make("a", { href: address, download: recordName() }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
-  tell(`${fileName()} is saved where your browser keeps downloads.`);
+  tell(`${recordName()} is saved where your browser keeps downloads.`);
 }
 
 function askExport() {
   const article = /^https?:|^$/.test(page.origin) ? "ARTICLE" : page.origin;
-  const command = `accordingto report ${quoted(article)} --review ${quoted(fileName())}`;
+  const command = `accordingto report ${quoted(article)} --review ${quoted(recordName())}`;
   const word = `${command} -o ${quoted(article.replace(/\.\w+$/, ""))}.docx`;
   ask("Export your review", make("p", {}, `It holds ${decidedWords()}.`),
-    make("p", { className: "row" }, button(`Save ${fileName()}`, download, "only strong")),
+    make("p", { className: "row" }, button(`Save ${recordName()}`, download, "only strong")),
     make("p", {}, "The report again, with your decisions in it:"), code(command),
     make("p", {}, "A Word document, with your decisions as comments:"), code(word));
 }

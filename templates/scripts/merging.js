@@ -3,7 +3,8 @@
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // What two versions make of a third that both come from; where both changed the same, `ours` stays.
-function mergedThree(before, ours, theirs) {
+function mergedThree(before, ours, others) {
+  const theirs = readded(ours, others);
   const take = (name) => {
     const merged = {};
     for (const key of new Set([...Object.keys(ours[name]), ...Object.keys(theirs[name])])) {
@@ -26,8 +27,9 @@ function mergedField(before, ours, theirs) {
   if (same(ours, theirs) || same(theirs, before)) return ours;
   if (same(ours, before)) return theirs;
   if (!TYPES.object(ours) || !TYPES.object(theirs)) return ours;
-  const fields = Object.keys(ours).map((name) => (
-    [name, mergedField(before && before[name], ours[name], theirs[name])]));
+  // Made by both: what one left empty, the other may have said.
+  const fields = Object.keys(ours).map((name) => [name, before
+    ? mergedField(before[name], ours[name], theirs[name]) : ours[name] || theirs[name] || ours[name]]);
   return Object.fromEntries(fields);
 }
 

@@ -21,7 +21,7 @@ function addFirstUse() {
   const box = make("aside", { className: "first-use" },
     make("p", { textContent: "Beside each sentence stands who asserts it: S1, S2 … are the article’s sources, “no source” is the article itself." }),
     make("p", { textContent: "A thin line in a source’s colour runs under what it says. Words in quotation marks carry none." }),
-    make("p", { textContent: "A bar and a word in the margin mark what needs you. t goes to the next; x, f, a decide; ? tells the rest." }),
+    make("p", { textContent: "A bar and a word in the margin mark what needs you. “Next to-do” goes there; “More” tells the rest, keys too." }),
     button("Got it", () => { remember("marks explained", true); box.remove(); }));
   box.setAttribute("aria-label", "How to read this page");
   $("main").before(box);
@@ -37,7 +37,8 @@ function addSourceControls() {
 }
 
 function addPending() {
-  const text = "Sources were corrected. The graph shows them as they were until the report is made again with the review.";
+  const again = page.live ? "the page is loaded again" : "the report is made again with the review";
+  const text = `Sources were corrected. The graph and the figures beside it show them as they were until ${again}.`;
   $("#graph-title").after(make("p", { id: "pending", hidden: true, textContent: text }));
 }
 
@@ -55,6 +56,6 @@ function start() {
   addDialog();
   addCopying();
   document.addEventListener("keydown", pressed);
-  startReview().then(addSelection);
+  return startReview().then(addSelection);
 }
-start();
+const started = start();

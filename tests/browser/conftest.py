@@ -24,7 +24,7 @@ _FLAGS = [
     "--disable-sync",
 ]
 
-_WATCH = """
+WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.violations.push(event.violatedDirective);
@@ -91,7 +91,7 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         page.on("console", lambda message: opened.console.append(message.text))
         page.on("pageerror", lambda error: opened.console.append(str(error)))
         page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
-        page.add_init_script(_WATCH + script)
+        page.add_init_script(WATCH + script)
         page.goto(file.as_uri())
         return opened
 

@@ -36,10 +36,10 @@ def test_a_column_sorts_up_and_down(open_report: Opener, listed: Path) -> None:
     opened = open_report(file=listed)
     page = opened.page
     assert titles(page) == ["Storm 10", "Ferry strikes pier in Eastmere", "Storm 9"]
-    page.get_by_role("button", name="To look at").click()
+    page.get_by_role("button", name="To do").click()
     assert titles(page) == ["Storm 9", "Ferry strikes pier in Eastmere", "Storm 10"]
     assert page.locator("[aria-sort]").get_attribute("aria-sort") == "descending"
-    page.get_by_role("button", name="To look at").press("Enter")
+    page.get_by_role("button", name="To do").press("Enter")
     assert titles(page)[0] == "Storm 10"
     page.get_by_role("button", name="Article").click()
     assert titles(page) == ["Ferry strikes pier in Eastmere", "Storm 9", "Storm 10"]

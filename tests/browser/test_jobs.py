@@ -170,8 +170,11 @@ def test_a_hundred_sentences_print_on_twelve_pages_article_first(open_report: Op
         assert article.bounding_box()["y"] < lists.bounding_box()["y"]  # type: ignore[index]
 
 
-def test_little_of_the_text_stands_under_a_line(open_report: Opener, council: Annotation) -> None:
-    for annotation in (harbour(), council):
+def test_little_of_the_text_stands_under_a_line(open_report: Opener) -> None:
+    samples = sorted(COUNCIL.parent.glob("*.txt"))
+    assert len(samples) == 4
+    for sample in samples:
+        annotation = accordingto.annotate(accordingto.read(sample))
         page = open_report(annotation).page
         share = page.evaluate(
             """() => {
@@ -194,19 +197,39 @@ def test_little_of_the_text_stands_under_a_line(open_report: Opener, council: An
         assert 0.1 < share <= 0.6
 
 
-@pytest.mark.parametrize("state", ["pressed", "disabled", "chosen", "faded"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        *("pressed", "disabled", "chosen", "faded", "filtered"),
+        *("listed", "ticked", "settled", "offered"),
+    ],
+)
 def test_forced_colours_tell_every_state_apart(open_report: Opener, state: str) -> None:
     page = open_report(harbour(), forced_colors="active").page
-    page.locator("#s8 .text").click()
-    press(page, "a", "2")
+    if state in ("listed", "ticked", "settled"):
+        press(page, "t", "a")
+    else:
+        page.locator("#s8 .text").click()
+        press(page, "a", "2")
+    if state == "filtered":
+        page.locator(".views").get_by_role("button", name="undecided").click()
+    if state == "offered":
+        press(page, "c", "ArrowDown")
     pairs = {
         "pressed": (".verdicts [aria-pressed=true]", ".verdicts [aria-pressed=false]"),
         "disabled": (".bar .act:disabled", ".bar .act:enabled"),
         "chosen": (".sentence.chosen .text", ".sentence:not(.chosen) .text"),
         "faded": (".sentence.faded .text", ".sentence.match .text"),
+        "filtered": (".views [aria-pressed=true]", ".views [aria-pressed=false]"),
+        "listed": (".todo li.chosen", ".todo li:not(.chosen)"),
+        "ticked": (".strip .chosen .hit", ".strip a:not(.chosen) .hit"),
+        "settled": (".strip .settled .ask", ".strip a:not(.settled) .ask"),
+        "offered": (".choices [aria-selected=true]", ".choices [aria-selected=false]"),
     }
     look = """(e) => { const s = getComputedStyle(e);
-      return [s.color, s.backgroundColor, s.borderStyle, s.outlineStyle, s.borderColor].join(); }"""
+      return [s.color, s.backgroundColor, s.borderStyle, s.borderColor, s.outlineStyle, s.fill]
+        .join();
+    }"""
     one, other = (page.locator(query).first.evaluate(look) for query in pairs[state])
     assert one != other
 

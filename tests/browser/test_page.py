@@ -6,6 +6,7 @@ import re
 from itertools import combinations
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -212,6 +213,11 @@ def test_text_and_lines_stand_out(open_report: Opener, scheme: str) -> None:
     for ground in (paper, tint):
         texts = page.evaluate(query, [".text, .label, .number, .key, small, a", "color", ground])
         assert min(texts) >= 4.5
+    page.keyboard.press("1")
+    faded = page.evaluate(query, [".faded .text, .faded .text *", "color", paper])
+    assert len(faded) > 13
+    assert min(faded) >= 4.5
+    page.keyboard.press("0")
     lines = page.evaluate(query, [".says", "textDecorationColor", paper])
     lines += page.evaluate(query, [".key", "borderBottomColor", paper])
     lines += page.evaluate(query, ["path.edge", "stroke", paper])
@@ -329,6 +335,25 @@ def test_print_shows_labels_reasons_and_legend_and_no_control(open_report: Opene
     assert page.locator("#d10 .note").evaluate("e => e.checkVisibility()")
     for control in (".skip", ".close", ".hint", ".first-use"):
         assert not page.locator(control).is_visible()
+
+
+def test_the_printed_file_holds_every_label_and_the_legend_and_no_control(
+    open_report: Opener, tmp_path: Path
+) -> None:
+    page = open_report(harbour()).page
+    page.keyboard.press("j")
+    labels = page.locator(".sentence .labels").all_inner_texts()
+    page.pdf(path=tmp_path / "out.pdf", format="A4", print_background=False)
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    printed = "".join(sheet.get_textpage().get_text_range() for sheet in document)
+    words = re.findall(r"\S+", printed)
+    counted = {word: words.count(word) for word in words}
+    for word in ("S1", "S2", "S3", "S4", "headline", "byline"):
+        assert counted[word] >= sum(label.split().count(word) for label in labels) > 0, word
+    for said in ("who says?", "leans on 4", "no source", "in part", "Legend and limits".upper()):
+        assert said in " ".join(words), said
+    for control in ("Next to-do", "Undo", "Redo", "Export", "More", "Confirm", "Got it", "Edit"):
+        assert control not in printed, control
 
 
 def test_the_printed_file_is_a_pdf_of_few_pages(open_report: Opener, tmp_path: Path) -> None:

@@ -85,6 +85,17 @@ def test_the_result_shows_at_once_everywhere(open_report: Opener) -> None:
     assert beside(page, 3) == ["no", "source"]
 
 
+def test_the_graph_says_that_it_shows_what_was_read(open_report: Opener) -> None:
+    page = open_report(harbour()).page
+    assert page.locator("#pending").is_hidden()
+    page.locator("#s3 .text").click()
+    give(page, "s2")
+    assert page.locator("#pending").inner_text() == (
+        "Sources were corrected. The graph and the figures beside it show them as they were until "
+        "the report is made again with the review."
+    )
+
+
 def test_a_source_is_renamed_everywhere_with_few_keys(open_report: Opener) -> None:
     page = open_report(harbour()).page
     page.locator("#s8 .text").click()

@@ -244,6 +244,22 @@ def test_two_tabs_lose_no_decision(open_report: Opener) -> None:
     assert signs(other) == {"s4": "✎ source: S2 Mara Quill"}
 
 
+def test_new_sources_of_two_tabs_keep_their_names(open_report: Opener) -> None:
+    one = open_report(harbour()).page
+    other = one.context.new_page()
+    other.goto(one.url)
+    for page, number, name in ((one, 3, "The diver"), (other, 7, "The captain")):
+        page.locator(f"#s{number} .text").click()
+        press(page, "c")
+        page.keyboard.type(name)
+    press(one, "Enter")
+    press(other, "Enter")
+    for page in (one, other):
+        expect(page.locator(".sentence .decision")).to_have_count(2)
+        assert str(page.locator("#d3 .decided").text_content()).endswith("The diver.")
+        assert str(page.locator("#d7 .decided").text_content()).endswith("The captain.")
+
+
 def test_a_record_of_the_form_before_is_taken(open_report: Opener, tmp_path: Path) -> None:
     page = open_report(harbour()).page
     page.locator("#s4 .text").click()

@@ -16,7 +16,7 @@ from accordingto.export.registry import EXPORTERS
 from conftest import Run
 
 COMMANDS = [
-    *("report", "annotate", "check", "compare", "graph", "review merge", "rules"),
+    *("report", "annotate", "check", "compare", "graph", "review", "merge", "rules"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
 ]
@@ -27,7 +27,7 @@ def test_all_commands_are_known_here(run: Run) -> None:
         _, _, commands = run(*group, "--help").out.partition("Commands:\n")
         return set(re.findall(r"^  (\w+)", commands, re.MULTILINE))
 
-    groups = {"evaluate", "review"}
+    groups = {"evaluate"}
     below = {f"{group} {name}" for group in groups for name in listed(group)}
     assert (listed() - groups) | below == set(COMMANDS)
 

@@ -23,8 +23,28 @@ def test_the_report_goes_beside_the_article(run: Run, article: Path) -> None:
     assert ran.out.splitlines() == [
         "2 sentences: 1 attributed, 0 partly, 1 narration",
         "  S1  Ann Roe  named person  1 sentence",
+        "To do: nothing",
         f"Report: {article.with_name('bridge.html')}",
     ]
+
+
+def test_the_first_to_dos_are_named_in_plain_words(run: Run, saved: Path, tmp_path: Path) -> None:
+    lines = run("report", saved).out.splitlines()
+    assert lines[lines.index("To do: 3") :] == [
+        "To do: 3",
+        "    3  unsourced count: “the second such accident”: who counts? “A ferry struck the old "
+        "pier in Eastmere on Tuesday, the …”",
+        "    5  leans on 4: Seems to go on with the account of sentence 4, but does not say so. "
+        "“The mate, fearing for the passengers, dropped the anchor.”",
+        "   10  who says?: Reads as somebody’s statement, but does not say whose. “The ship was "
+        "reportedly overdue for inspection.”",
+        f"Report: {saved.with_suffix('.html')}",
+    ]
+    many = [[Unit(f"It was told {n} times.", "attributed")] for n in range(7)]
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps(compose(many).to_dict()), "utf-8")
+    lines = run("report", path).out.splitlines()
+    assert lines[-2:] == ["       … and 2 more, in the report", f"Report: {tmp_path / 'many.html'}"]
 
 
 def test_a_name_with_a_full_stop_is_kept(run: Run, saved: Path) -> None:

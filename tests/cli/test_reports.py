@@ -44,8 +44,8 @@ def test_each_article_gets_a_report_and_the_list_names_them(run: Run, drafts: li
     assert addresses(folder) == ["rain.html", "harbour.html"]
     assert "Mara Quill" in (folder / "harbour.html").read_text("utf-8")
     assert ran.out.splitlines() == [
-        f"{folder / 'rain.html'}: 1 of 1 sentences to look at",
-        f"{folder / 'harbour.html'}: 5 of 8 sentences to look at",
+        f"{folder / 'rain.html'}: 1 sentences, 0 to do",
+        f"{folder / 'harbour.html'}: 8 sentences, 3 to do",
         f"Index: {folder / 'index.html'}",
     ]
 

@@ -23,7 +23,7 @@ def test_an_entry_counts_the_sentences_of_the_body() -> None:
         narration=3,
         sources=4,
         findings=1,
-        to_do=5,
+        to_do=3,
     )
 
 
@@ -35,7 +35,7 @@ def test_the_list_holds_all_and_asks_for_nothing() -> None:
     ]
     page = index.render(entries)
     assert re.findall(r'href="([^"]+)"', page) == ["a.html", "b%253Cb%253E.html"]
-    assert "2 articles · 6 of 9 sentences to look at · 1 without a report" in page
+    assert "2 articles · 9 sentences · 3 to do · 1 without a report" in page
     assert "b&lt;b&gt;.txt" in page
     assert "c.pdf is no text &amp; cannot be read." in page
     assert "default-src 'none'" in unescape(page)
@@ -45,7 +45,7 @@ def test_the_list_holds_all_and_asks_for_nothing() -> None:
 def test_a_list_of_failures_alone_has_no_table() -> None:
     page = index.render([Entry("c.pdf", problem="No text.")])
     assert "<table" not in page
-    assert "0 articles · 0 of 0 sentences to look at · 1 without a report" in page
+    assert "0 articles · 0 sentences · 0 to do · 1 without a report" in page
 
 
 def test_own_templates_change_the_list(tmp_path: Path) -> None:

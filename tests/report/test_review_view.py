@@ -8,6 +8,7 @@ from typing import get_args
 
 from accordingto.report import review_view
 from accordingto.report.html import template_dir
+from accordingto.report.script_data import script_data
 from accordingto.review import anchoring, decisions
 from annotations import harbour
 
@@ -21,7 +22,7 @@ def test_every_verdict_has_its_button_and_a_key_of_its_own() -> None:
 
 
 def test_the_script_is_given_how_a_review_is_written() -> None:
-    data = review_view.build(harbour(), None, "1").data
+    data = script_data(harbour(), None, "1")
     assert data["schema"] == decisions.SCHEMA
     assert data["context"] == anchoring.CONTEXT
     assert data["verdicts"] == [dataclasses.asdict(view) for view in review_view.VERDICTS]
@@ -40,7 +41,7 @@ def test_the_script_says_none_of_it_again() -> None:
 
 
 def test_the_script_is_told_who_asserts_each_sentence() -> None:
-    told = review_view.build(harbour(), None, "1").data["sentences"]
+    told = script_data(harbour(), None, "1")["sentences"]
     assert [sentence["beside"] for sentence in told[7:]] == [
         [("S2", "")],
         [("S3", "S2")],

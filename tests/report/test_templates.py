@@ -26,8 +26,7 @@ DOCUMENT = template_dir() / "README.md"
 #: Fields that our templates have no need of, and another's may.
 SPARE = {
     ("SourceKey", "filter_key"),
-    ("FindingView", "message"),
-    ("FindingView", "sentence"),
+    ("Reason", "word"),
 }
 
 #: What Jinja itself hands to a loop, and the module of macros.

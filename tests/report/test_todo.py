@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from accordingto.records import Finding, Source, Span
-from accordingto.report.todo import todos
+from accordingto.report.todo import UNSURE, left, todos
 from annotations import Claim, Unit, compose, harbour, plain
 
 
 def test_findings_unknown_sources_and_accounts_that_go_on_are_work() -> None:
-    assert [(todo.number, todo.word) for todo in todos(harbour(), {})] == [
+    assert [(todo.number, todo.word) for todo in todos(harbour())] == [
         (3, "unsourced count"),
         (5, "leans on 4"),
         (10, "who says?"),
@@ -18,7 +18,7 @@ def test_findings_unknown_sources_and_accounts_that_go_on_are_work() -> None:
 
 
 def test_headlines_bylines_and_ordinary_narration_are_nobody_s_work() -> None:
-    assert todos(plain("It rained.", "The ferry left at noon."), {}) == ()
+    assert todos(plain("It rained.", "The ferry left at noon.")) == ()
 
 
 def test_an_unsure_reading_is_work_and_says_how_sure() -> None:
@@ -26,25 +26,49 @@ def test_an_unsure_reading_is_work_and_says_how_sure() -> None:
     annotation = compose(
         [[Unit("Al said it sank.", "attributed", (claim,))]], [Source("a", "Al", "named person")]
     )
-    (todo,) = todos(annotation, {})
+    (todo,) = todos(annotation)
     assert (todo.word, todo.words) == ("unsure", "Al said it sank.")
-    assert "42\u202f%" in todo.reasons[0]
+    assert "42\u202f%" in todo.reasons[0].told
+
+
+def test_the_bound_of_unsure_is_sure_enough_and_turned_text_is_work_in_a_headline_too() -> None:
+    claims = [Claim("x", "Al", "said", "so", confidence=UNSURE - less) for less in (0, 0.01)]
+    annotation = compose(
+        [
+            [Unit("Al said so.", "partly", (claims[0],))],
+            [Unit("Al said so.", "partly", (claims[1],)), Unit("It was told.", "attributed")],
+            [Unit("Odd \u202e head", kind="headline")],
+        ],
+        [Source("x", "Al", "named person")],
+    )
+    assert [(todo.number, todo.word) for todo in todos(annotation)] == [
+        (2, "unsure"),
+        (3, "who says?"),
+        (4, "turned text"),
+    ]
 
 
 def test_all_reasons_of_one_sentence_are_one_item() -> None:
     annotation = harbour()
     (finding,) = annotation.findings
-    twice = dataclasses.replace(annotation, findings=(finding, finding))
-    (first, *_) = todos(twice, {3: "Ann: confirmed; Bo: skipped"})
-    assert first.reasons == (
-        finding.message,
-        finding.message,
-        "The reviewers disagree. Ann: confirmed; Bo: skipped.",
-    )
+    other = dataclasses.replace(finding, rule="who-says", message="Who says so?", suggestion="")
+    twice = dataclasses.replace(annotation, findings=(finding, other))
+    origins = {"who-says": "AP Stylebook, “attribution”"}
+    (first, *_) = todos(twice, {3: "Ann: confirmed; Bo: skipped"}, origins.get)
+    assert first.word == "unsourced count"
+    assert [(reason.rule, reason.origin, reason.told, reason.mend) for reason in first.reasons] == [
+        ("unsourced-count", "", finding.message, finding.suggestion),
+        ("who-says", "AP Stylebook, “attribution”", "Who says so?", ""),
+        ("", "", "The reviewers disagree. Ann: confirmed; Bo: skipped.", ""),
+    ]
+
+
+def test_what_is_left_is_what_nobody_decided() -> None:
+    assert [todo.number for todo in left(todos(harbour()), [5])] == [3, 10]
 
 
 def test_a_finding_of_no_sentence_comes_last() -> None:
     annotation = dataclasses.replace(
         plain("One.", "Two."), findings=(Finding("gap_rule", "warning", Span(4, 5), "A gap."),)
     )
-    assert [(todo.number, todo.word) for todo in todos(annotation, {})] == [(None, "gap rule")]
+    assert [(todo.number, todo.word) for todo in todos(annotation)] == [(None, "gap rule")]

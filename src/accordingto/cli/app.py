@@ -19,6 +19,7 @@ from accordingto.cli import (
     console,
     evaluate,
     graph,
+    merge,
     report,
     review,
     rules,
@@ -39,8 +40,11 @@ app.command(short_help="What an edit did to the sourcing.", epilog=compare.EXAMP
     compare.compare
 )
 app.command(short_help="The graph of who asserts what.", epilog=graph.EXAMPLES)(graph.graph)
+app.command(short_help="The report, reviewed while you write.", epilog=review.EXAMPLES)(
+    review.review
+)
+app.command(short_help="Two reviewers' reviews as one.", epilog=merge.EXAMPLES)(merge.merge)
 app.add_typer(evaluate.app, name="evaluate")
-app.add_typer(review.app, name="review")
 
 
 def main() -> NoReturn:

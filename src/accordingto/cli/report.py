@@ -5,6 +5,7 @@ What is heavy (spaCy, rich) is imported where it is used, so that help and error
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +37,9 @@ EXAMPLES = examples(
     "accordingto report *.txt -o reports/",
     "accordingto report - < draft.txt > draft.html",
 )
+
+#: So many to-dos are named on the terminal.
+_FIRST = 5
 
 
 class Comments(str, Enum):
@@ -107,7 +111,7 @@ def report(
 
         page = render(annotation, template_dir=template, review=applied)
         console.put(target, page.encode("utf-8"))
-    _summarize(annotation, target)
+    _summarize(annotation, applied, target)
     if show:
         _open(target)
 
@@ -163,11 +167,16 @@ def _applied(annotation: Annotation, review: Review | None) -> Applied | None:
     applied = apply(annotation, review)
     for issue in review_view.lost(applied):
         console.tell(f"Warning: no place in this article for “{issue.words}” ({issue.problem}).")
+    for issue in review_view.doubtful(applied):
+        perhaps = " or ".join(map(str, issue.perhaps))
+        console.tell(
+            f"Warning: “{issue.words}” may be sentence {perhaps} ({issue.problem}). Decide there."
+        )
     return applied
 
 
-def _summarize(annotation: Annotation, target: str) -> None:
-    """A line of counts, a line a source, and where the report is."""
+def _summarize(annotation: Annotation, applied: Applied | None, target: str) -> None:
+    """A line of counts, a line a source, what is to be done, and where the report is."""
     from rich.console import Console
     from rich.table import Column, Table
     from rich.text import Text
@@ -192,8 +201,24 @@ def _summarize(annotation: Annotation, target: str) -> None:
         table.add_row(*(Text(console.printable(cell)) for cell in cells))
     if annotation.sources:
         terminal.print(table)
+    for line in _to_do(annotation, applied):
+        terminal.print(Text(console.printable(line)))
     if target != console.STD:
         terminal.print(Text(f"Report: {target}"))
+
+
+def _to_do(annotation: Annotation, applied: Applied | None) -> Iterator[str]:
+    """The first to-dos that no review has decided, a line each."""
+    from accordingto.report import view
+
+    open_todos = view.build(annotation, version="", review=applied).open_todos
+    yield f"To do: {len(open_todos) or 'nothing'}"
+    for todo in open_todos[:_FIRST]:
+        place = "     " if todo.number is None else f"  {todo.number:>3}"
+        told = " ".join(reason.told for reason in todo.reasons)
+        yield f"{place}  {todo.word}: {told} “{todo.words}”"
+    if len(open_todos) > _FIRST:
+        yield f"       … and {len(open_todos) - _FIRST} more, in the report"
 
 
 def _open(target: str) -> None:

@@ -123,7 +123,7 @@ def _entry(
         problem = f"{article} cannot be annotated ({type(error).__name__}: {error})."
     else:
         entry = index.entry(annotation, article, target.name)
-        counts = f"{entry.to_do} of {entry.sentences} sentences to look at"
+        counts = f"{entry.sentences} sentences, {entry.to_do} to do"
         print(console.printable(f"{target}: {counts}"))
         return entry
     console.tell(f"Error: {problem}")

@@ -1,63 +1,105 @@
-"""``accordingto review``: work with exported reviews."""
+"""``accordingto review``: the report of a draft, kept and followed while it is edited."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accordingto.cli import console
-from accordingto.cli.options import OutPath, examples
-from accordingto.errors import UsageError
+from accordingto.cli.options import Encoding, InputFormat, Pipeline, examples
+from accordingto.errors import InstallationError, UsageError
 
 if TYPE_CHECKING:
-    from accordingto.review.decisions import Review
+    from accordingto.live.session import Session
+    from accordingto.records import Annotation, Article
 
-app = typer.Typer(help="Work with exported reviews.", no_args_is_help=True, rich_markup_mode=None)
+EXAMPLES = examples(
+    "accordingto review draft.docx",
+    "accordingto review draft.txt --no-open",
+)
 
 
-@app.command("merge", epilog=examples("accordingto review merge ann.json bo.json -o both.json"))
-def merge_reviews(
-    first: Annotated[str, typer.Argument(metavar="A.json")],
-    second: Annotated[str, typer.Argument(metavar="B.json")],
-    output: OutPath = None,
+def review(
+    draft: Annotated[
+        str, typer.Argument(metavar="DRAFT", help="The file that you are working on.")
+    ],
+    show: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
+    ] = True,
+    format: InputFormat = None,
+    encoding: Encoding = None,
+    pipeline: Pipeline = None,
 ) -> None:
-    """Put two reviewers' reviews together; where they disagree, both are kept and shown."""
-    if first == second == console.STD:
-        raise UsageError("Standard input holds one review.", "Name the file of the other.")
-    target = output or console.STD
-    console.check(target, first, second)
-    from accordingto.review import merge
-    from accordingto.review.decisions import dumps
+    """Review a draft in the browser while you write it.
 
-    merged = merge.merge(_named(first), _named(second))
-    console.put(target, dumps(merged))
-    _tell_conflicts(merged)
+    The page is the report, from a server of this machine that only this machine reaches. It follows
+    the draft whenever you save it. Every decision is kept at once beside it, in DRAFT.review.json,
+    which the report takes with --review. Ctrl-C ends it, or End on the page.
+    """
+    serve = _server()
+    path = Path(draft)
+    record = _record(draft)
+    console.check(str(record), draft)
+    session = _session(path, record, format, encoding, pipeline)
+
+    def ready(address: str) -> None:
+        print(console.printable(f"Review of {draft}: {address}"), flush=True)
+        print(console.printable(f"Kept in {record}. Ctrl-C ends it."), flush=True)
+        if show:
+            import webbrowser
+
+            if not webbrowser.open(address):
+                console.tell("Warning: no browser was found. Open the address yourself.")
+
+    with suppress(KeyboardInterrupt):  # the way to end it
+        serve(session, path, ready)
+    print("The review has ended.")
 
 
-def _named(path: str) -> Review:
-    """The review in a file, its reviewer with a name: if need be, that of the file."""
-    from accordingto.review.decisions import load
+def _server() -> Callable[[Session, Path, Callable[[str], None]], None]:
+    """What serves a review. Raises InstallationError where the extra is not installed."""
+    try:
+        from accordingto.live.server import serve
+    except ImportError as error:
+        raise InstallationError(
+            f"Reviewing while you write needs {error.name}, which is not installed.",
+            "Install it: pip install 'accordingto[review]'.",
+        ) from error
+    return serve
 
-    review = load(path)
-    return review if review.reviewer else replace(review, reviewer=Path(path).name)
+
+def _record(draft: str) -> Path:
+    """The file of a draft's review, beside it. Raises UsageError where there can be none."""
+    from accordingto.reading.web import is_address
+
+    if draft == console.STD or is_address(draft):
+        raise UsageError(
+            "Only a file can be reviewed while it is edited.",
+            "Name one, or write its report: accordingto report ARTICLE",
+        )
+    path = Path(draft)
+    named = path.suffix.lower() in console.SUFFIXES
+    return path.with_name(f"{path.stem if named else path.name}.review.json")
 
 
-def _tell_conflicts(review: Review) -> None:
-    """A table of what the reviewers decided differently."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def _session(
+    path: Path, record: Path, format: str | None, encoding: str | None, pipeline: str | None
+) -> Session:
+    from accordingto.live.session import Session
+    from accordingto.reading import read_any
 
-    from accordingto.report import review_view
-    from accordingto.report.wording import count
+    def read() -> Article | Annotation:
+        with console.warned():
+            return read_any(path, encoding=encoding, format=format)
 
-    decided = sum(decision.verdict is not None for decision in review.decisions)
-    console.tell(f"{count(decided, 'decision')}, {count(len(review.conflicts), 'conflict')}")
-    table = Table("About", "Decided differently", box=None, padding=(0, 2))
-    for issue in map(review_view.conflict, review.conflicts):
-        table.add_row(*(Text(console.printable(cell)) for cell in (issue.words, issue.problem)))
-    if review.conflicts:
-        Console(stderr=True, highlight=False).print(table)
+    def annotate(article: Article) -> Annotation:
+        with console.busy(f"Annotating {article.origin}"):
+            import accordingto
+
+            return accordingto.annotate(article, pipeline=pipeline)
+
+    return Session(read, annotate, record)

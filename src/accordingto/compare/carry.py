@@ -58,15 +58,14 @@ def carry_over(old: Annotation, new: Annotation, review: Review) -> Carried:
     InputError where the review is of another document than the old draft.
     """
     reviewed = apply(old, review)
-    # That the review is of this document the old draft vouches for, however much was edited.
-    document = dataclasses.replace(reviewed.review.document, sha256=new.article.sha256)
-    theirs = dataclasses.replace(reviewed.review, document=document)
-    applied = apply(new, theirs)
-    comparison = compare(reviewed.annotation, apply(new, _untouched(new, theirs)).annotation)
+    before = anchoring.anchors(old)
+    applied = apply(new, reviewed.review, of=before)
+    untouched = _untouched(new, reviewed.review)
+    comparison = compare(reviewed.annotation, apply(new, untouched, of=before).annotation)
     return Carried(
         comparison=comparison,
         review=applied.review,
-        carried=len(applied.review.decisions) - len(applied.lost),
+        carried=len(applied.review.decisions) - len(applied.lost) - len(applied.doubtful),
         looks=tuple(_looks(reviewed, applied, comparison)),
     )
 
@@ -86,7 +85,7 @@ def _looks(reviewed: Applied, applied: Applied, comparison: Comparison) -> Itera
     for change in comparison.changes:
         changed.setdefault(change.new, []).append(change.kind)
     for old, new in zip(reviewed.review.decisions, applied.review.decisions, strict=True):
-        carried = new not in applied.lost
+        carried = new.anchor in after
         index = after[new.anchor] if carried else now.get(before.get(old.anchor, -1))
         if index is None:
             yield _look(old, "it has no place in the new draft")

@@ -26,15 +26,14 @@ import accordingto
 from accordingto.export import NO_XML
 from accordingto.records import Annotation, Sentence, Span
 from accordingto.report import view, wording
-from accordingto.report.needs import needs
-from accordingto.report.reading import FindingView
 from accordingto.report.review_view import VERDICTS, DecisionView
 from accordingto.report.segments import without_turns
 from accordingto.report.source_view import SourceView
+from accordingto.report.todo import Origin, Reason, unknown_origin
 from accordingto.report.view import AttributionView, Page, SentenceView
 from accordingto.review.apply import Applied
 
-#: Which sentences get a comment: those that need an editor, or every one.
+#: Which sentences get a comment: those of the to-do list, or every one.
 Comments = Literal["needed", "all"]
 
 ARTICLE, SOURCE, CUE, SMALL = "Article text", "Article source", "Article cue", "Small print"
@@ -64,6 +63,7 @@ def render(
     comments: Comments = "needed",
     written: datetime.datetime | None = None,
     review: Applied | None = None,
+    rule_origin: Origin = unknown_origin,
 ) -> bytes:
     """The article as a Word document (.docx) with comments on its sentences.
 
@@ -73,9 +73,12 @@ def render(
 
     The paragraphs of style ``ARTICLE`` are those of the article, to the character; what XML
     cannot hold (U+0000, U+000B, lone surrogates …) is U+FFFD there. ``written`` dates document
-    and comments where it is given: the same annotation always gives the same bytes.
+    and comments where it is given: the same annotation always gives the same bytes. ``rule_origin``
+    tells where the rule of a finding comes from.
     """
-    content = view.build(annotation, version=accordingto.__version__, review=review)
+    content = view.build(
+        annotation, version=accordingto.__version__, review=review, rule_origin=rule_origin
+    )
     annotation = annotation if review is None else review.annotation
     document = docx.Document()
     _set_styles(document)
@@ -91,7 +94,7 @@ def render(
         if decision is not None:
             _add_decision(document, place, decision, shown, reviewer)
         if decision is None or shown.number not in content.settled or comments == "all":
-            _add_reading(document, annotation, sentence, shown, content, place, comments, written)
+            _add_reading(document, annotation, sentence, shown, place, comments, written)
     _add_loose_findings(document, content)
     _add_sources(document, content)
     _add_text(
@@ -145,8 +148,8 @@ def _add_head(document: Document, content: Page, comments: Comments) -> None:
     which = (
         " words attribute to it. Every sentence has a comment."
         if comments == "all"
-        else " words attribute to it. A comment stands at every sentence that needs an editor: no "
-        "source, a source in part only, one that is unknown or unsure, or a finding."
+        else " words attribute to it. A comment stands at every sentence that needs an editor and "
+        "says why. Everything else is nobody’s work."
     )
     legend.add_run(which)
 
@@ -239,7 +242,7 @@ def _add_decision(
         comment.add_paragraph(_clean(without_turns(line)))
     if shown.todo is not None and decision.words not in _SETTLED:
         for reason in shown.todo.reasons:
-            comment.add_paragraph(_one_line(reason))
+            comment.add_paragraph(_why(reason))
 
 
 def _add_reading(
@@ -247,21 +250,28 @@ def _add_reading(
     annotation: Annotation,
     sentence: Sentence,
     shown: SentenceView,
-    content: Page,
     runs: list[Run],
     comments: Comments,
     written: datetime.datetime | None,
 ) -> None:
     """What the tool read, where a sentence needs an editor, or everywhere."""
-    reasons = needs(annotation, sentence)
-    if not (reasons or comments == "all"):
+    if shown.todo is None and comments != "all":
         return
     comment = document.add_comment(runs, "", _AUTHOR, _INITIALS)
     comment._comment_elm.date = written  # the library would put the time of the run
-    head = " · ".join(reasons) or ", ".join(_asserters(shown)) or shown.label_words.capitalize()
-    comment.paragraphs[0].add_run(_clean(head)).bold = True
-    for text in _remarks(annotation, sentence, shown, content):
+    reasons = () if shown.todo is None else shown.todo.reasons
+    words = dict.fromkeys(
+        "leans on another" if _leans(reason, shown) else reason.word for reason in reasons
+    )
+    head = " · ".join(words) or ", ".join(_asserters(shown)) or shown.label_words
+    comment.paragraphs[0].add_run(_one_line(head[:1].upper() + head[1:])).bold = True
+    for text in _remarks(annotation, sentence, shown, reasons):
         comment.add_paragraph(_clean(text))
+
+
+def _leans(reason: Reason, shown: SentenceView) -> bool:
+    """Whether a reason is that of a carry-over: Word numbers no sentences, it is told in words."""
+    return reason.word == f"leans on {shown.leans_on}"
 
 
 def _asserters(shown: SentenceView) -> list[str]:
@@ -272,24 +282,22 @@ def _asserters(shown: SentenceView) -> list[str]:
 
 
 def _remarks(
-    annotation: Annotation, sentence: Sentence, shown: SentenceView, content: Page
+    annotation: Annotation, sentence: Sentence, shown: SentenceView, reasons: tuple[Reason, ...]
 ) -> Iterator[str]:
     """What a comment says below its head, a paragraph each."""
-    if shown.explanation:
+    for reason in reasons:
+        if not _leans(reason, shown):
+            yield _why(reason)
+    if shown.explanation and not reasons:
         yield shown.explanation
     if sentence.carries_over_from is not None:
         other = annotation.sentences[sentence.carries_over_from].span
         words = _one_line(wording.shorten(other.of(annotation.article.text), 60))
         who = ", ".join(f" {key.text} {_one_line(key.name)}" for key in shown.leans_on_keys)
         yield f"It seems to go on with the account of{who} (“{words}”), but does not say so."
-    if shown.turns_direction:
-        yield "It holds characters that turn the direction of writing: it may not read as it shows."
     several = len(shown.attributions) > 1 or shown.label == "partly"
     for attribution in shown.attributions:
         yield from _facts(attribution, several)
-    for finding in content.findings:
-        if finding.number in shown.findings:
-            yield f"{finding.severity.capitalize()}: {_finding(finding)}"
 
 
 def _facts(attribution: AttributionView, several: bool) -> Iterator[str]:
@@ -305,20 +313,23 @@ def _facts(attribution: AttributionView, several: bool) -> Iterator[str]:
         yield f"Why: {_one_line(attribution.why)}"
 
 
-def _finding(finding: FindingView) -> str:
-    return (
-        _one_line(f"{finding.message} {finding.suggestion}").strip()
-        + f" (rule {_one_line(finding.rule)})"
-    )
+def _why(reason: Reason) -> str:
+    """A reason in one paragraph: what is the matter, what would mend it, which rule says so."""
+    told = _one_line(f"{reason.told} {reason.mend}")
+    if not reason.rule:
+        return told
+    origin = f"; {_one_line(reason.origin)}" if reason.origin else ""
+    return f"{told} ({reason.severity}, rule {_one_line(reason.rule)}{origin})"
 
 
 def _add_loose_findings(document: Document, content: Page) -> None:
     """Findings that belong to no sentence, which no comment can hold."""
-    loose = [finding for finding in content.findings if finding.sentence is None]
+    loose = [todo for todo in content.todos if todo.number is None]
     if loose:
         document.add_heading("Findings on no single sentence", 2)
-    for finding in loose:
-        _add_text(document, f"{finding.severity.capitalize()}: {_finding(finding)}")
+    for todo in loose:
+        for reason in todo.reasons:
+            _add_text(document, _why(reason))
 
 
 def _add_sources(document: Document, content: Page) -> None:

@@ -18,19 +18,23 @@ import accordingto
 from accordingto.errors import InputError, InstallationError
 from accordingto.records import Annotation
 from accordingto.report import segments, view
+from accordingto.report.script_data import Live
+from accordingto.report.todo import Origin, unknown_origin
 from accordingto.review.apply import Applied
 
 _MAIN = "report.html.jinja"
 #: What a template's expressions can raise: it computes with what it is given.
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
 #: The modules of the page's script, in the order in which they are put together.
-_SCRIPTS = tuple(
-    f"scripts/{name}.js"
-    for name in (
-        *("dom", "store", "schema", "record", "merging", "sources", "messages", "selection"),
-        *("todo", "decisions", "filters", "paint", "picker", "card", "handon", "draft"),
-        *("keys", "start"),
-    )
+_MODULES = (
+    *("dom", "store", "schema", "record", "merging", "sources", "messages", "selection"),
+    *("todo", "decisions", "filters", "paint", "picker", "card", "handon", "draft"),
+    *("keys", "start"),
+)
+_SCRIPTS = tuple(f"scripts/{name}.js" for name in _MODULES)
+#: Those of a page that follows its draft: a server keeps its review.
+_LIVE_SCRIPTS = tuple(
+    f"scripts/{'live-store' if name == 'store' else name}.js" for name in (*_MODULES, "following")
 )
 
 
@@ -55,30 +59,47 @@ def render(
     template_dir: Path | None = None,
     read_on: datetime.date | None = None,
     review: Applied | None = None,
+    rule_origin: Origin = unknown_origin,
+    live: Live | None = None,
 ) -> str:
     """The report on an annotation, as HTML to be written in UTF-8.
 
     Templates in ``template_dir`` take the place of those of the same name; the others stay as
     they are. What they are given is `accordingto.report.view.Page`, as ``page``. ``read_on`` is
     printed where it is given: the same annotation always gives the same file. ``review`` is what
-    `accordingto.review.apply.apply` made of an editor's review for this annotation. Characters
-    that HTML cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
+    `accordingto.review.apply.apply` made of an editor's review for this annotation, ``rule_origin``
+    tells where the rule of a finding comes from. ``live`` makes the page one that a server of this
+    machine keeps the review of (`accordingto.live`). Characters that HTML cannot hold (U+0000, lone
+    surrogates) are shown as U+FFFD.
 
     Raises InputError where a template of the caller's own is wrong: it says in which line, and why.
     """
     content = view.build(
-        annotation, version=accordingto.__version__, read_on=read_on, review=review
+        annotation,
+        version=accordingto.__version__,
+        read_on=read_on,
+        review=review,
+        rule_origin=rule_origin,
+        live=live,
     )
-    return fill(_MAIN, template_dir, ("report.css",), _SCRIPTS, page=content)
+    scripts = _SCRIPTS if live is None else _LIVE_SCRIPTS
+    return fill(_MAIN, template_dir, ("report.css",), scripts, asks=live is not None, page=content)
 
 
 def fill(
-    main: str, own: Path | None, styles: Sequence[str], scripts: Sequence[str], **given: object
+    main: str,
+    own: Path | None,
+    styles: Sequence[str],
+    scripts: Sequence[str],
+    *,
+    asks: bool = False,
+    **given: object,
 ) -> str:
     """A page of the template ``main`` with its style sheets and scripts in it: it asks for nothing.
 
     ``own`` is a folder of the caller's own templates, ``given`` what the template may name besides
-    ``style``, ``script`` and ``policy``. Raises InputError where one of the caller's own is wrong.
+    ``style``, ``script`` and ``policy``. A page that ``asks`` may ask its own server, and no other.
+    Raises InputError where one of the caller's own is wrong.
     """
     if own is not None:
         check_templates(own)
@@ -87,7 +108,7 @@ def fill(
     script = _script(environment, scripts)
     try:
         text = environment.get_template(main).render(
-            given, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+            given, style=Markup(style), script=Markup(script), policy=_policy(style, script, asks)
         )
     except _TEMPLATE_ERRORS as error:
         if own is None:
@@ -150,10 +171,11 @@ def _explained(error: Exception, folder: Path, name: str = "") -> InputError:
     )
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, asks: bool) -> str:
+    own_server = "connect-src 'self'; " if asks else ""
     return (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"{own_server}img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -10,14 +10,14 @@ from urllib.parse import quote
 import accordingto
 from accordingto.records import Annotation
 from accordingto.report import html, wording
-from accordingto.report.needs import needs
+from accordingto.report.todo import todos
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article: where its report is, relative to the list, and its numbers of sentences.
 
-    ``to_do`` are the sentences that need an editor (`accordingto.report.needs`). Where there is no
+    ``to_do`` counts what an editor has to do (`accordingto.report.todo`). Where there is no
     report, ``problem`` says why, and all else but ``origin`` is empty.
     """
 
@@ -57,7 +57,7 @@ def entry(annotation: Annotation, origin: str, file: str) -> Entry:
         narration=labels.count("narration"),
         sources=len(annotation.sources),
         findings=len(annotation.findings),
-        to_do=sum(bool(needs(annotation, sentence)) for sentence in annotation.sentences),
+        to_do=len(todos(annotation)),
     )
 
 
@@ -71,8 +71,8 @@ def render(entries: Iterable[Entry], *, template_dir: Path | None = None) -> str
     problems = tuple(entry for entry in every if entry.problem)
     verdict = [
         wording.count(len(made), "article"),
-        f"{sum(entry.to_do for entry in made)} of "
-        f"{wording.count(sum(entry.sentences for entry in made), 'sentence')} to look at",
+        wording.count(sum(entry.sentences for entry in made), "sentence"),
+        f"{sum(entry.to_do for entry in made)} to do",
     ]
     if problems:
         verdict.append(f"{len(problems)} without a report")

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from accordingto.records import Annotation, Attribution, Sentence, Span
-from accordingto.report import review_view, wording
+from accordingto.report import review_view
 from accordingto.report.segments import Mark
 from accordingto.report.source_keys import SourceKey, source_keys
-from accordingto.report.todo import todos
+from accordingto.report.todo import Origin, todos, unknown_origin
 from accordingto.review.apply import Applied
 from accordingto.review.reassign import NONE
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """One finding, with the number of the sentence it begins in (None: of no sentence)."""
-
-    number: int
-    sentence: int | None
-    rule: str
-    severity: str
-    message: str
-    suggestion: str
-    words: str
 
 
 class Reading:
     """What the page shows: the model's reading ``before`` a review, and the annotation after it."""
 
-    def __init__(self, annotation: Annotation, review: Applied | None) -> None:
+    def __init__(
+        self, annotation: Annotation, review: Applied | None, rule_origin: Origin = unknown_origin
+    ) -> None:
         self.before = annotation if review is None else review.before
         self.annotation = annotation if review is None else review.annotation
         order = [source.id for source in self.before.sources]
@@ -37,9 +24,8 @@ class Reading:
         self.keys_before = source_keys(self.before)
         self.given = {} if review is None else review.given
         self._kept = {} if review is None else review.kept
-        self.findings = _findings(self.before)
         disputed = {} if review is None else review_view.disputes(review)
-        self.todos = todos(self.before, disputed)
+        self.todos = todos(self.before, disputed, rule_origin)
         self.key_at = {
             span: self.keys_before[source.id].text
             for source in self.before.sources
@@ -69,21 +55,6 @@ class Reading:
         if given == NONE:
             return "unsaid"
         return "" if self.before.claims_of(sentence) else f"says {self.keys[given].style}"
-
-
-def _findings(annotation: Annotation) -> tuple[FindingView, ...]:
-    return tuple(
-        FindingView(
-            number=number,
-            sentence=number_at(annotation, finding.span),
-            rule=finding.rule,
-            severity=finding.severity,
-            message=finding.message,
-            suggestion=finding.suggestion,
-            words=wording.shorten(finding.span.of(annotation.article.text), 90),
-        )
-        for number, finding in enumerate(annotation.findings, start=1)
-    )
 
 
 def number_at(annotation: Annotation, span: Span) -> int | None:

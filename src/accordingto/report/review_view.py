@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, get_args
 
-from accordingto.records import ACTS, Annotation, SourceType
+from accordingto.records import Annotation
 from accordingto.report import wording
-from accordingto.report.needs import UNSURE
-from accordingto.report.source_keys import STYLED, gutter, source_keys, style
+from accordingto.report.source_keys import source_keys
 from accordingto.review import anchoring
 from accordingto.review.apply import Applied
 from accordingto.review.decisions import (
-    SCHEMA,
     Correction,
     Decision,
     Review,
     Side,
     SourceReference,
     Verdict,
-    schema,
 )
 
-#: Of so many words for a source the picker knows.
-ALIASES = 8
-#: What the filter of the unknown source goes by.
-UNKNOWN = "unknown"
 #: What shows that there is a note, and that there is a corrected source.
 NOTE_SIGN, SOURCE_SIGN = "✱", "✎"
 
@@ -66,12 +58,14 @@ class DecisionView:
 class ReviewIssue:
     """Something of the review that needs a look: words of the article or a source, and the problem.
 
-    ``sentence`` is the number of the sentence that it is about, where there is one.
+    ``sentence`` is the number of the sentence that it is about, where there is one; ``perhaps``
+    are those that it may be about.
     """
 
     words: str
     problem: str
     sentence: int | None = None
+    perhaps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +73,22 @@ class ReviewView:
     """The review's part of the page. ``decisions`` go by the sentences' numbers.
 
     ``summary`` is "" where there is no review. ``lost`` found no place in this article,
-    ``edited`` are the numbers of sentences that were decided on in other words, ``conflicts`` are
-    disagreements of reviewers. ``data`` is what the page's script starts from.
+    ``doubtful`` fits several sentences or one by likeness alone, ``edited`` are the numbers of
+    sentences that were decided on in other words, ``conflicts`` are disagreements of reviewers.
     """
 
     summary: str
     decisions: Mapping[int, DecisionView]
     lost: tuple[ReviewIssue, ...]
+    doubtful: tuple[ReviewIssue, ...]
     edited: tuple[int, ...]
     conflicts: tuple[ReviewIssue, ...]
-    data: Mapping[str, Any]
 
 
-def build(annotation: Annotation, applied: Applied | None, version: str) -> ReviewView:
-    """The review of an annotation as the page shows it."""
-    data = _data(annotation if applied is None else applied.before, applied, version)
+def build(applied: Applied | None) -> ReviewView:
+    """The review as the page shows it."""
     if applied is None:
-        return ReviewView("", {}, (), (), (), data)
+        return ReviewView("", {}, (), (), (), ())
     numbers = _numbers(applied.annotation)
     labels = labels_of(applied)
     decisions = applied.review.decisions
@@ -109,9 +102,9 @@ def build(annotation: Annotation, applied: Applied | None, version: str) -> Revi
         summary=_summary(applied.review, len(views)),
         decisions=views,
         lost=lost(applied),
+        doubtful=doubtful(applied),
         edited=tuple(index + 1 for index in applied.edited),
         conflicts=tuple(conflict(sides, disputed) for sides in applied.review.conflicts),
-        data=data,
     )
 
 
@@ -150,81 +143,6 @@ def view_of(decision: Decision, labels: Mapping[str, str] = MappingProxyType({})
     return DecisionView(sign, ", ".join(words), note)
 
 
-def _data(annotation: Annotation, applied: Applied | None, version: str) -> dict[str, Any]:
-    """What the page's script starts from: what the model read, and how reviews are written.
-
-    The last is said here alone, so that the record that the script writes is the one read here.
-    """
-    return {
-        "sha256": annotation.article.sha256,
-        "title": annotation.article.title,
-        "origin": annotation.article.origin,
-        "version": version,
-        "sources": _sources(annotation),
-        "sentences": _sentences(annotation),
-        "review": None if applied is None else applied.review.to_dict(),
-        "schema": SCHEMA,
-        "context": anchoring.CONTEXT,
-        "verdicts": [asdict(verdict) for verdict in VERDICTS],
-        "types": get_args(SourceType),
-        "styles": [style(at) for at in range(STYLED + 1)],
-        "record": schema(),
-        "note_sign": NOTE_SIGN,
-        "source_sign": SOURCE_SIGN,
-    }
-
-
-def _sources(annotation: Annotation) -> list[dict[str, Any]]:
-    """Every source as the model read it, in the order of their keys."""
-    text = annotation.article.text
-    acting = {
-        attribution.source_id
-        for sentence in annotation.sentences
-        for attribution in annotation.attributions_of(sentence)
-        if attribution.stance in ACTS
-    }
-    return [
-        {
-            "id": source.id,
-            "name": source.name,
-            "type": source.type,
-            "title": source.title or "",
-            "aliases": list(dict.fromkeys(span.of(text) for span in source.mentions))[:ALIASES],
-            "acts": source.id in acting,
-        }
-        for source in annotation.sources
-    ]
-
-
-def _sentences(annotation: Annotation) -> list[dict[str, Any]]:
-    """Who asserts each sentence as the model read it, by the sources' keys (see `gutter`).
-
-    ``beside`` are pairs of a key and that of whoever relays it, ``keys`` all that assert.
-    """
-    keys = source_keys(annotation)
-    told = []
-    for sentence in annotation.sentences:
-        claims = annotation.claims_of(sentence)
-        beside = [
-            (key.filter_key, UNKNOWN if key.via == keys[None].text else key.via)
-            for key in gutter(annotation, claims, keys)
-        ]
-        asserting = list(dict.fromkeys(keys[claim.source_id].filter_key for claim in claims))
-        if not claims and sentence.label != "narration":
-            beside, asserting = [(UNKNOWN, "")], [UNKNOWN]
-        unsure = any(claim.confidence < UNSURE for claim in claims)
-        told.append(
-            {
-                "kind": sentence.kind,
-                "label": sentence.label,
-                "beside": beside,
-                "keys": asserting,
-                "unsure": unsure,
-            }
-        )
-    return told
-
-
 def _numbers(annotation: Annotation) -> dict[anchoring.Anchor, int]:
     return {anchor: number for number, anchor in enumerate(anchoring.anchors(annotation), start=1)}
 
@@ -232,8 +150,8 @@ def _numbers(annotation: Annotation) -> dict[anchoring.Anchor, int]:
 def _disputed(annotation: Annotation, review: Review) -> dict[anchoring.Anchor, int]:
     """The numbers of the sentences that reviewers disagree on."""
     asked = [sides[0].decision.anchor for sides in review.conflicts if sides[0].decision]
-    placed = anchoring.place(asked, anchoring.anchors(annotation))
-    return {asked[at]: index + 1 for at, index in placed.items()}
+    placing = anchoring.place(asked, anchoring.anchors(annotation))
+    return {asked[at]: index + 1 for at, index in placing.at.items()}
 
 
 def _summary(review: Review, decided: int) -> str:
@@ -245,6 +163,14 @@ def _summary(review: Review, decided: int) -> str:
 def lost(applied: Applied) -> tuple[ReviewIssue, ...]:
     """The decisions and corrections of a review that found no place in the article."""
     return (*map(_lost, applied.lost), *map(_unknown, applied.unknown))
+
+
+def doubtful(applied: Applied) -> tuple[ReviewIssue, ...]:
+    """The decisions of a review that may be of several sentences, or only look like one."""
+    return tuple(
+        replace(_lost(decision), perhaps=tuple(index + 1 for index in fits))
+        for decision, fits in applied.doubtful
+    )
 
 
 def _lost(decision: Decision) -> ReviewIssue:

@@ -1,81 +1,121 @@
 """What an editor has to do: the sentences that need a decision, and why, in plain words.
 
-Headlines, bylines and ordinary narration are nobody's work.
+Headlines, bylines and ordinary narration are nobody's work. The page, its index, the Word document
+and the terminal all show these to-dos and no others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.records import Annotation, Finding, Sentence
 from accordingto.report import segments, wording
-from accordingto.report.needs import UNSURE
+
+#: Below this confidence an attribution is as likely wrong as right.
+UNSURE = 0.5
+#: From the name of a rule to where it comes from (a stylebook, a study), or None.
+Origin = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a sentence needs an editor: a ``word`` for the gutter, and ``told`` in full.
+
+    That of a finding has more: the ``rule``'s name and ``origin``, its ``severity``, the ``words``
+    that it is about if they are not the whole sentence, and ``mend``, what would mend it; all ""
+    where there is nothing to say.
+    """
+
+    word: str
+    told: str
+    mend: str = ""
+    rule: str = ""
+    origin: str = ""
+    severity: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """Work on one sentence; ``number`` is None where a finding belongs to no sentence.
+    """Work on one sentence, for one reason or more; ``words`` are its first.
 
-    ``word`` is for the gutter (“unsure”, “who says?”); ``reasons`` tell it in full. ``words`` are
-    the first of the sentence.
+    ``number`` is None where a finding belongs to no sentence; ``word`` is that of the first reason,
+    for the gutter: “unsure”, “who says?”.
     """
 
     number: int | None
     word: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     words: str
 
 
-def todos(annotation: Annotation, disputed: Mapping[int, str]) -> tuple[Todo, ...]:
+def unknown_origin(rule: str) -> None:
+    """The origin of a rule where none is handed in."""
+
+
+def todos(
+    annotation: Annotation,
+    disputed: Mapping[int, str] | None = None,
+    rule_origin: Origin = unknown_origin,
+) -> tuple[Todo, ...]:
     """All work in reading order, one item a sentence; what belongs to no sentence comes last.
 
-    ``disputed`` says by sentence number how reviewers disagree.
+    ``disputed`` says by sentence number how reviewers disagree, ``rule_origin`` where rules come
+    from.
     """
     text = annotation.article.text
-    findings: dict[int | None, list[Finding]] = {}
+    findings: dict[int | None, list[Reason]] = {}
     for finding in annotation.findings:
         place = annotation.sentence_at(finding.span.start)
-        findings.setdefault(None if place is None else place.index, []).append(finding)
+        index = None if place is None else place.index
+        whole = place is not None and place.span == finding.span
+        words = "" if whole else wording.shorten(finding.span.of(text), 90)
+        findings.setdefault(index, []).append(_found(finding, words, rule_origin))
     items = []
     for sentence in annotation.sentences:
         number = sentence.index + 1
-        reasons = list(_reasons(annotation, sentence, findings.get(sentence.index, [])))
-        if number in disputed:
-            reasons.append(("disputed", f"The reviewers disagree. {disputed[number]}."))
+        reasons = [*findings.get(sentence.index, ()), *_reasons(annotation, sentence)]
+        if disputed and number in disputed:
+            reasons.append(Reason("disputed", f"The reviewers disagree. {disputed[number]}."))
         if reasons:
             words = wording.shorten(sentence.span.of(text), 60)
-            items.append(Todo(number, reasons[0][0], tuple(told for _, told in reasons), words))
-    items += [
-        Todo(None, _word(finding), (finding.message,), wording.shorten(finding.span.of(text), 60))
-        for finding in findings.get(None, [])
-    ]
+            items.append(Todo(number, reasons[0].word, tuple(reasons), words))
+    items += [Todo(None, reason.word, (reason,), reason.words) for reason in findings.get(None, ())]
     return tuple(items)
 
 
-def _reasons(
-    annotation: Annotation, sentence: Sentence, findings: list[Finding]
-) -> Iterator[tuple[str, str]]:
-    """Why a sentence needs an editor: the word for the gutter, and the reason in full."""
-    for finding in findings:
-        yield _word(finding), finding.message
+def left(todos: Sequence[Todo], settled: Sequence[int]) -> tuple[Todo, ...]:
+    """The to-dos that a review has not decided: ``settled`` are its sentences, by number."""
+    return tuple(todo for todo in todos if todo.number not in settled)
+
+
+def _found(finding: Finding, words: str, rule_origin: Origin) -> Reason:
+    return Reason(
+        word=" ".join(finding.rule.replace("-", " ").replace("_", " ").split()),
+        told=finding.message,
+        mend=finding.suggestion,
+        rule=finding.rule,
+        origin=rule_origin(finding.rule) or "",
+        severity=finding.severity,
+        words=words,
+    )
+
+
+def _reasons(annotation: Annotation, sentence: Sentence) -> Iterator[Reason]:
+    """What the reading itself leaves to an editor."""
     claims = annotation.claims_of(sentence)
     if sentence.kind == "body":
         told = sentence.label != "narration"
         if told and (not claims or any(claim.source_id is None for claim in claims)):
-            yield "who says?", "Reads as somebody’s statement, but does not say whose."
+            yield Reason("who says?", "Reads as somebody’s statement, but does not say whose.")
         confidence = min((claim.confidence for claim in claims), default=1.0)
         if confidence < UNSURE:
             sure = wording.percent(confidence)
-            yield "unsure", f"The tool is only {sure} sure who says it: check the source."
+            yield Reason("unsure", f"The tool is only {sure} sure who says it: check the source.")
         if sentence.carries_over_from is not None:
             other = sentence.carries_over_from + 1
             reason = f"Seems to go on with the account of sentence {other}, but does not say so."
-            yield f"leans on {other}", reason
+            yield Reason(f"leans on {other}", reason)
     if segments.turns_direction(sentence.span.of(annotation.article.text)):
-        yield "turned text", "Holds characters that turn the direction of writing."
-
-
-def _word(finding: Finding) -> str:
-    """The rule of a finding as words: “unsourced count”."""
-    return " ".join(finding.rule.replace("-", " ").replace("_", " ").split())
+        yield Reason("turned text", "Holds characters that turn the direction of writing.")

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from accordingto.analysis import graph
 from accordingto.analysis.measures import measure
 from accordingto.records import Annotation, Attribution, Sentence
 from accordingto.report import layout, network, review_view, segments, wording
-from accordingto.report.reading import FindingView, Reading
+from accordingto.report.reading import Reading
+from accordingto.report.script_data import Live, script_data
 from accordingto.report.source_keys import SourceKey, gutter
 from accordingto.report.source_view import SourceView, sources_of
-from accordingto.report.todo import Todo
+from accordingto.report.todo import Origin, Todo, left, unknown_origin
 from accordingto.review.apply import Applied
 
 
@@ -52,7 +55,7 @@ class SentenceView:
     else what to add to the keys (“in part”, or ""). ``filter_keys`` are those of its sources, or
     “none”. ``leans_on`` is the number of the sentence it carries over from. ``turns_direction`` is
     set where the text holds characters that turn the direction of writing, ``spaced`` where its
-    white space is more than single spaces. ``findings`` are their numbers, ``todo`` is what an
+    white space is more than single spaces. ``todo`` is what an
     editor has to do. ``given`` is the look of the whole text where a reviewer gave it to a source
     that the model did not see, “unsaid” where a reviewer took it from all.
     """
@@ -71,7 +74,6 @@ class SentenceView:
     spaced: bool
     attributions: tuple[AttributionView, ...]
     explanation: str
-    findings: tuple[int, ...]
     todo: Todo | None
     given: str
 
@@ -89,7 +91,7 @@ class Page:
     """The whole report. ``tail`` is the text after the last sentence; ``read_on`` may be "".
 
     ``settled`` are the numbers of the sentences that a review decides on; ``progress`` says how
-    many to-dos are left.
+    many to-dos are left. ``data`` is what the page's script starts from.
     """
 
     title: str
@@ -109,11 +111,16 @@ class Page:
     matrix: layout.Matrix
     network: network.Network
     spread: str
-    findings: tuple[FindingView, ...]
     todos: tuple[Todo, ...]
     settled: tuple[int, ...]
     progress: str
     review: review_view.ReviewView
+    data: Mapping[str, Any]
+
+    @property
+    def open_todos(self) -> tuple[Todo, ...]:
+        """The to-dos that no review has decided."""
+        return left(self.todos, self.settled)
 
     @property
     def sentences(self) -> tuple[SentenceView, ...]:
@@ -127,12 +134,16 @@ def build(
     version: str,
     read_on: datetime.date | None = None,
     review: Applied | None = None,
+    rule_origin: Origin = unknown_origin,
+    live: Live | None = None,
 ) -> Page:
     """Turn an annotation into the report's page. ``version`` is that of this tool.
 
     ``review`` is a review applied to the annotation before; its own annotation is shown then.
+    ``rule_origin`` tells where the rule of a finding comes from. ``live`` is given to a page that
+    follows its draft.
     """
-    reading = Reading(annotation, review)
+    reading = Reading(annotation, review, rule_origin)
     annotation, keys = reading.annotation, reading.keys
     joined = graph.build(annotation)
     measures = measure(annotation, joined)
@@ -141,7 +152,7 @@ def build(
     sources = sources_of(reading, measures)
     unsourced = tuple(s.number for s in sentences if s.filter_keys == ("none",))
     origin = annotation.article.origin
-    shown = review_view.build(annotation, review, version)
+    shown = review_view.build(review)
     settled = tuple(n for n, decision in shown.decisions.items() if decision.words != "noted")
     return Page(
         title=wording.title(annotation),
@@ -169,11 +180,11 @@ def build(
         spread=wording.spread(
             measures, {node: str(data["label"]) for node, data in joined.nodes(data=True)}
         ),
-        findings=reading.findings,
         todos=reading.todos,
         settled=settled,
         progress=wording.progress([t.number in settled for t in reading.todos if t.number]),
         review=shown,
+        data=script_data(reading.before, review, version, live),
     )
 
 
@@ -233,9 +244,6 @@ def _sentence(reading: Reading, sentence: Sentence, gap: str) -> SentenceView:
             for attribution in reading.before.attributions_of(before)
         ),
         explanation=wording.explanation(before),
-        findings=tuple(
-            finding.number for finding in reading.findings if finding.sentence == number
-        ),
         todo=reading.todo.get(number),
         given=reading.look(before),
     )

@@ -8,9 +8,8 @@ where the words are still there.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +19,9 @@ from accordingto.records import Annotation, Span
 CONTEXT = 32
 #: From which likeness (0 to 100, indel similarity) an edited sentence counts as the same.
 ALIKE = 90
+#: From so many code points on words tell a sentence by themselves: “He declined to comment.” does
+#: not, it may stand anywhere.
+TELLING = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,28 @@ def anchors(annotation: Annotation) -> tuple[Anchor, ...]:
     return tuple(Anchor.at(text, sentence.span) for sentence in annotation.sentences)
 
 
-def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
-    """Which of the ``new`` sentences each of the ``old`` anchors stands on, by their indices.
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where old anchors stand in a new text, all by their indices.
+
+    ``at`` has the one sentence that an anchor surely stands on; ``doubtful`` those that it fits
+    as well as each other, or only by likeness. What is in neither fits nothing.
+    """
+
+    at: Mapping[int, int]
+    doubtful: Mapping[int, tuple[int, ...]]
+
+
+def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> Placing:
+    """Which of the ``new`` sentences each of the ``old`` anchors stands on.
 
     In rounds, the surest first: the same words at the same place; the same words between the same
-    words; after or before the same words; the same words; words at least `ALIKE` alike. A round
-    counts only where it leaves one sentence that no other anchor has taken. Among several the order
-    of the article decides, if it can: an anchor stays between its neighbours. Where that leaves
-    only sentences of the same words, a second run takes the one nearest to where the anchor's
-    neighbour has moved. What is missing from the result has no place.
+    words; after or before the same words; the same words, where they are enough to tell a sentence;
+    words at least `ALIKE` alike after or before the same words. A round counts only where it leaves
+    one sentence that no other anchor has taken. Among several the order of the article decides, if
+    it can: an anchor stays between its neighbours. An anchor never moves to a mere look-alike: what
+    is left is doubtful. The more of the old sentences are given, the fewer are: twins take their
+    own places.
     """
     words: dict[str, list[int]] = {}
     for index, anchor in enumerate(new):
@@ -61,21 +76,23 @@ def place(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
     order = sorted(range(len(old)), key=lambda at: old[at].span)
     ordered = [old[at] for at in order]
     places = _Places()
-    for twins, fits in product((False, True), (*_SAME, None)):
+    for fits in _SAME:
         for rank, anchor in enumerate(ordered):
-            if rank in places.new:
-                continue
-            if fits:
-                fitting = [i for i in words.get(anchor.exact, ()) if fits(anchor, new[i])]
-            else:
-                fitting = _alike(anchor, texts)
-            free = places.free(rank, fitting)
-            if twins and len({texts[i] for i in free}) == 1:
-                start = anchor.span.start + _shift(places.nearest(rank), ordered, new)
-                free = [min(free, key=lambda i: abs(new[i].span.start - start))]
-            if len(free) == 1:
-                places.put(rank, free[0])
-    return {order[rank]: index for rank, index in places.new.items()}
+            if rank not in places.new:
+                same = words.get(anchor.exact, ())
+                places.try_on(rank, [i for i in same if fits(anchor, new[i])])
+    alike = {
+        rank: _alike(anchor, texts) for rank, anchor in enumerate(ordered) if rank not in places.new
+    }
+    for rank, fitting in alike.items():
+        anchor = ordered[rank]
+        places.try_on(rank, [i for i in fitting if _beside_same(anchor, new[i])])
+    doubtful = {
+        order[rank]: tuple(free)
+        for rank, fitting in alike.items()
+        if rank not in places.new and (free := places.untaken(fitting))
+    }
+    return Placing({order[rank]: index for rank, index in places.new.items()}, doubtful)
 
 
 class _Places:
@@ -92,21 +109,25 @@ class _Places:
         insort(self._ranks, rank)
         self._taken.add(index)
 
+    def try_on(self, rank: int, fitting: Sequence[int]) -> None:
+        """Give an anchor its new place if only one of those that fit is free."""
+        free = self.free(rank, fitting)
+        if len(free) == 1:
+            self.put(rank, free[0])
+
+    def untaken(self, fitting: Sequence[int]) -> list[int]:
+        """Those that nobody has taken."""
+        return [index for index in fitting if index not in self._taken]
+
     def free(self, rank: int, fitting: Sequence[int]) -> list[int]:
         """Those that nobody has taken; of several, those between an anchor's neighbours now."""
-        free = [index for index in fitting if index not in self._taken]
+        free = self.untaken(fitting)
         if len(free) < 2:
             return free
         before, after = self._neighbours(rank)
         low = -1 if before is None else self.new[before]
         high = max(free) + 1 if after is None else self.new[after]
         return [index for index in free if low < index < high]
-
-    def nearest(self, rank: int) -> tuple[int, int] | None:
-        """The nearest anchor before that has a place, else the nearest after; its new place."""
-        before, after = self._neighbours(rank)
-        near = after if before is None else before
-        return None if near is None else (near, self.new[near])
 
     def _neighbours(self, rank: int) -> tuple[int | None, int | None]:
         at = bisect_left(self._ranks, rank)
@@ -127,7 +148,7 @@ def _beside_same(one: Anchor, other: Anchor) -> bool:
 
 
 def _same_words(one: Anchor, other: Anchor) -> bool:
-    return one.exact == other.exact
+    return one.exact == other.exact and len(one.exact) >= TELLING
 
 
 _SAME = (_same_place, _between_same, _beside_same, _same_words)
@@ -138,8 +159,3 @@ def _alike(anchor: Anchor, texts: Sequence[str]) -> list[int]:
         anchor.exact, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None
     )
     return [index for _, _, index in matches]
-
-
-def _shift(neighbour: tuple[int, int] | None, old: Sequence[Anchor], new: Sequence[Anchor]) -> int:
-    """By how many code points a neighbour (its old and new place) has moved; 0 without one."""
-    return 0 if neighbour is None else new[neighbour[1]].span.start - old[neighbour[0]].span.start

@@ -11,7 +11,7 @@ import networkx as nx
 from accordingto.errors import InputError
 from accordingto.records import Annotation, Source
 from accordingto.review import anchoring
-from accordingto.review.anchoring import Anchor
+from accordingto.review.anchoring import Anchor, Placing
 from accordingto.review.decisions import (
     Correction,
     Decision,
@@ -20,6 +20,7 @@ from accordingto.review.decisions import (
     SourceReference,
 )
 from accordingto.review.reassign import NONE, add_sources, reassign
+from accordingto.review.references import find, identify, reference_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class Applied:
     source of ``before`` is now, by their ids. ``given`` are the sentences that the reviewer gave
     to a source, by index: its id in ``annotation``, None for unknown, `reassign.NONE` for none.
     ``review`` is anchored to the annotation's text; what could not be anchored stands in it as it
-    was, and also in ``lost`` (decisions) and ``unknown`` (corrections). ``edited`` are the indices
-    of sentences whose words have changed since they were decided on.
+    was, and also in ``lost`` (decisions), ``doubtful`` (decisions with the indices of the sentences
+    that they may be of) and ``unknown`` (corrections). ``edited`` are the indices of sentences
+    whose words have changed since they were decided on.
     """
 
     before: Annotation
@@ -41,23 +43,29 @@ class Applied:
     given: Mapping[int, str | None]
     review: Review
     lost: tuple[Decision, ...]
+    doubtful: tuple[tuple[Decision, tuple[int, ...]], ...]
     unknown: tuple[Correction, ...]
     edited: tuple[int, ...]
 
 
-def apply(annotation: Annotation, review: Review) -> Applied:
+def apply(annotation: Annotation, review: Review, *, of: Sequence[Anchor] | None = None) -> Applied:
     """Anchor a review's decisions in an annotation, and correct and change its sources.
 
     The annotation may be of an edited version of the document: then at least half of the decisions
     must find their sentence (of the corrections their source, where there are only such). Raises
-    InputError where fewer do: the review is of another document.
+    InputError where fewer do: the review is of another document. ``of`` are all sentences of the
+    text that was reviewed, where a caller has them and so knows that it is the same document:
+    they tell sentences of the same words apart.
     """
     places = anchoring.anchors(annotation)
-    placed = anchoring.place([decision.anchor for decision in review.decisions], places)
+    placing = _placing(review, of or (), places)
+    placed = placing.at
     annotation = add_sources(annotation, _new(annotation, review, placed))
-    identified = [_identify(annotation, correction) for correction in review.corrections]
+    identified = identify(annotation, review.corrections)
     known = [correction for correction in identified if correction is not None]
-    _ensure_same_document(annotation, review, len(placed), len(known))
+    if of is None:
+        fitting = len(placed) + len(placing.doubtful)
+        _ensure_same_document(annotation, review, fitting, len(known))
     kept = _groups(annotation, known)
     given = _given(annotation, review, placed, kept)
     corrections = list(zip(identified, review.corrections, strict=True))
@@ -75,7 +83,12 @@ def apply(annotation: Annotation, review: Review) -> Applied:
             ),
             corrections=tuple(new or old for new, old in corrections),
         ),
-        lost=tuple(decision for at, decision in enumerate(review.decisions) if at not in placed),
+        lost=tuple(
+            decision
+            for at, decision in enumerate(review.decisions)
+            if at not in placed and at not in placing.doubtful
+        ),
+        doubtful=tuple((review.decisions[at], fits) for at, fits in placing.doubtful.items()),
         unknown=tuple(old for new, old in corrections if new is None),
         edited=tuple(
             sorted(
@@ -84,6 +97,18 @@ def apply(annotation: Annotation, review: Review) -> Applied:
                 if places[index].exact != review.decisions[at].quote.exact
             )
         ),
+    )
+
+
+def _placing(review: Review, of: Sequence[Anchor], places: Sequence[Anchor]) -> Placing:
+    """Where the decisions stand; all other sentences of the old text only take their own places."""
+    decided = [decision.anchor for decision in review.decisions]
+    others = [anchor for anchor in of if anchor not in set(decided)]
+    placing = anchoring.place([*decided, *others], places)
+    count = len(decided)
+    return Placing(
+        {at: index for at, index in placing.at.items() if at < count},
+        {at: fits for at, fits in placing.doubtful.items() if at < count},
     )
 
 
@@ -96,19 +121,19 @@ def _anchored(annotation: Annotation, decision: Decision, anchor: Anchor) -> Dec
     """A decision at its place in this annotation; its source by the id that it has here."""
     source = decision.source
     if isinstance(source, SourceReference):
-        here = _find(annotation, source)
-        source = source if here is None else _reference(here)
+        here = find(annotation, source)
+        source = source if here is None else reference_to(here)
     return Decision.on(anchor, decision.verdict, source, decision.note)
 
 
 def _ensure_same_document(
-    annotation: Annotation, review: Review, placed: int, identified: int
+    annotation: Annotation, review: Review, fitting: int, identified: int
 ) -> None:
     """Refuse a review of another text, of which fewer than half fits here."""
     here, there = annotation.article.sha256, review.document.sha256
     if there == here:
         return
-    fits, total, what = placed, len(review.decisions), "decisions"
+    fits, total, what = fitting, len(review.decisions), "decisions"
     if not total:
         fits, total, what = identified, len(review.corrections), "corrections of sources"
     if not total or 2 * fits < total:
@@ -117,28 +142,6 @@ def _ensure_same_document(
             f"Its text has the SHA-256 {there}, the article’s {here}.",
             "Pass the article that was reviewed, or an edited version of it.",
         )
-
-
-def _identify(annotation: Annotation, correction: Correction) -> Correction | None:
-    """A correction with the ids of this annotation, or None where it has no such source."""
-    source = _find(annotation, correction.source)
-    into = None if correction.merge_into is None else _find(annotation, correction.merge_into)
-    if source is None or (correction.merge_into is not None and into is None):
-        return None
-    return dataclasses.replace(
-        correction, id=source.id, merge_into=None if into is None else _reference(into)
-    )
-
-
-def _find(annotation: Annotation, reference: SourceReference) -> Source | None:
-    """The source of that id and name; else the only one of that name: ids change with the text."""
-    same = [source for source in annotation.sources if source.name == reference.name]
-    exact = [source for source in same if source.id == reference.id] or same
-    return exact[0] if len(exact) == 1 else None
-
-
-def _reference(source: Source) -> SourceReference:
-    return SourceReference(source.id, source.name)
 
 
 def _correct(
@@ -199,7 +202,7 @@ def _given(
     for at, index in placed.items():
         source = review.decisions[at].source
         if isinstance(source, SourceReference):
-            known = _find(annotation, source)
+            known = find(annotation, source)
             if known is not None:
                 given[index] = kept[known.id]
         elif source is not None:
@@ -215,7 +218,7 @@ def _new(
     new = [
         source
         for source in named
-        if isinstance(source, SourceReference) and _find(annotation, source) is None
+        if isinstance(source, SourceReference) and find(annotation, source) is None
     ]
     return sorted(new, key=_by_number)
 
