@@ -27,7 +27,12 @@ _PARTS = (
 )
 texts = st.lists(
     st.sampled_from(_PARTS) | st.text(st.characters(), max_size=4), min_size=1, max_size=14
-).map("".join)
+).map(lambda parts: _paired("".join(parts)))
+
+
+def _paired(text: str) -> str:
+    """The text with both halves of a surrogate pair as their one character, as JSON reads them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 class _Shown(HTMLParser):
@@ -75,6 +80,7 @@ def _shown(annotation: Annotation) -> str:
             "It left, said \ud83d",
         ),
         "“\ud800”, said Jo Roe, spokeswoman for \udc00 Bank.",
+        "spokesman officials “ who Roe, 40%",  # an apposition of numbers alone ends the text
     ],
 )
 def test_an_odd_end_and_half_a_surrogate_pair_stop_nothing(annotator: Annotator, text: str) -> None:
