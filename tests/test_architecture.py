@@ -34,9 +34,9 @@ MAY_IMPORT = {
     "reading": {"errors", "records"},
     "quotations": {"records"},
     "language": {"errors", "records", "lexicon", "quotations"},
-    "corpus": {"errors", "records", "reading", "writing", "language"},
-    "": {"errors", "records", "reading", "language", "corpus", "compare"},
     "analysis": {"records", "lexicon", "quotations"},
+    "corpus": {"errors", "records", "reading", "writing", "language", "analysis"},
+    "": {"errors", "records", "reading", "language", "corpus", "compare"},
     "review": {"errors", "records", "reading", "serialization"},
     "schemas": {"records", "review", "serialization"},
     "report": {"", "errors", "records", "analysis", "review"},
@@ -52,7 +52,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
-        *("analysis", "review", "report", "compare", "export", "evaluate"),
+        *("analysis", "review", "report", "compare", "export", "evaluate", "corpus"),
     },
     "__main__": {"cli"},
 }

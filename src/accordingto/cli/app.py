@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from accordingto import __version__
-from accordingto.cli import annotate, compare, console, evaluate, graph, report, review
+from accordingto.cli import annotate, compare, console, corpus, evaluate, graph, report, review
 from accordingto.errors import AccordingtoError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command(short_help="What an edit did to the sourcing.", epilog=compare.EXAMP
     compare.compare
 )
 app.command(short_help="The graph of who asserts what.", epilog=graph.EXAMPLES)(graph.graph)
+app.command(short_help="Many articles, as tables.", epilog=corpus.EXAMPLES)(corpus.corpus)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(review.app, name="review")
 

@@ -14,6 +14,9 @@ from accordingto.records import Annotation, Article
 if TYPE_CHECKING:
     from accordingto.language.annotator import Annotator
 
+#: Why there is nothing of what a process died of.
+DIED = "The process that read it died: it may be too much for the memory."
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -56,7 +59,7 @@ def in_processes(
 
 def died(article: Article) -> Failure:
     """What becomes of an article of which a process dies."""
-    return Failure(article, "The process that read it died: it may be too much for the memory.")
+    return Failure(article, DIED)
 
 
 def _annotated(article: Article, pipeline: str | None) -> Annotation | Failure:
