@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from threading import Lock
 
 from accordingto.corpus.pool import AHEAD, Processes, batches, in_order
 from accordingto.errors import InstallationError
 from accordingto.records import Annotation, Article
-
-if TYPE_CHECKING:
-    from accordingto.language.annotator import Annotator
 
 #: Why there is nothing of what a process died of.
 DIED = "The process that read it died: it may be too much for the memory."
@@ -67,9 +64,17 @@ def _annotated(article: Article, pipeline: str | None) -> Annotation | Failure:
 
 
 @lru_cache(maxsize=1)
-def annotator(pipeline: str | None) -> Annotator:
-    """The annotator of a worker process, loaded once; its network runs on one core."""
+def annotator(pipeline: str | None) -> Callable[[Article], Annotation]:
+    """What annotates in a worker process: loaded once, its network runs on one core."""
     # Imported here: a saved annotation needs no spaCy.
     from accordingto.language.annotator import Annotator
 
-    return Annotator.load(pipeline, threads=1)
+    own, turn = Annotator.load(pipeline, threads=1), Lock()
+
+    def annotate(article: Article) -> Annotation:
+        # spaCy keeps every word that it ever read. A zone forgets them with its article, and is
+        # for one thread at a time, of which a cluster's worker may have several.
+        with turn, own.nlp.memory_zone():
+            return own(article)
+
+    return annotate

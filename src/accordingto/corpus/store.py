@@ -117,7 +117,7 @@ class Store:
         """Learn what is done, and take away what a killed run left half done."""
         parts = {path.stem: path for path in (self.folder / MANIFEST).glob("part-*.json")}
         for path in parts.values():
-            self._done |= _read_json(path).get("documents", {})
+            self._done |= _documents(path)
         self._parts = max((int(name.removeprefix("part-")) for name in parts), default=0)
         for name in (*TABLES, MANIFEST):
             (self.folder / name).mkdir(exist_ok=True)
@@ -146,7 +146,7 @@ def documents_of(folder: Path) -> dict[str, str]:
     return {
         id: sha256
         for path in sorted((folder / MANIFEST).glob("part-*.json"))
-        for id, sha256 in _read_json(path).get("documents", {}).items()
+        for id, sha256 in _documents(path).items()
     }
 
 
@@ -172,11 +172,22 @@ def _json(value: Any) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
+def _documents(manifest: Path) -> dict[str, str]:
+    documents = _read_json(manifest).get("documents")
+    if not isinstance(documents, dict):
+        raise _damaged(manifest, "it names no documents")
+    return documents
+
+
 def _read_json(path: Path) -> dict[str, Any]:
     try:
         value = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
-        raise OutputError(
-            f"{path} is damaged ({error}).", "Make the corpus again in a new folder."
-        ) from None
-    return dict(value)
+        raise _damaged(path, str(error)) from None
+    if not isinstance(value, dict):
+        raise _damaged(path, "it is no JSON object")
+    return value
+
+
+def _damaged(path: Path, why: str) -> OutputError:
+    return OutputError(f"{path} is damaged: {why}.", "Make the corpus again in a new folder.")

@@ -74,7 +74,7 @@ def rows_of_csv(path: Path, name: str, columns: Mapping[str, str]) -> Iterator[D
                 yield _document(f"{name}:{number}", told, columns, weight)
         except csv.Error as error:
             raise InputError(
-                f"{name} is not CSV from line {reader.line_num} on ({error}).", "Mend the line."
+                f"{name} is not CSV behind line {reader.line_num} ({error}).", "Mend the line."
             ) from None
 
 

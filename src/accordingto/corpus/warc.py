@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 from accordingto.corpus.documents import Document, Problem
 from accordingto.errors import InputError, InstallationError
 from accordingto.reading.html import LARGEST
 from accordingto.reading.inputs import Input
 
+#: The records that hold what a server answered, with its headers or without.
+_RECORDS = ("response", "resource")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -31,27 +34,25 @@ def pages(path: Path, name: str, columns: Mapping[str, str]) -> Iterator[Documen
         records = ArchiveIterator(file)
         try:
             for record in records:
-                place = f"{name}:{records.get_record_offset()}"
-                if record.rec_type in ("response", "resource") and (made := _page(record, place)):
-                    yield made
+                content = _content(record) if record.rec_type in _RECORDS else None
+                place = f"{name}:{records.get_record_offset()}"  # which reads the record to its end
+                if content is not None:
+                    yield Document(place, content, weight=records.get_record_length())
         except ArchiveLoadFailed as error:
             raise InputError(f"{name} is no WARC file ({error}).", "Write it again.") from None
 
 
-def _page(record: object, place: str) -> Document | None:
-    """The document in a record, None where it holds no page."""
-    headers, response = record.rec_headers, record.http_headers  # type: ignore[attr-defined]
+def _content(record: Any) -> Input | Problem | None:
+    """What a record holds, None where it is no page."""
+    headers, response = record.rec_headers, record.http_headers
     message = Message()
     message["Content-Type"] = (response or headers).get_header("Content-Type") or ""
     if message.get_content_type() not in _PAGES:
         return None
     if response is not None and response.get_statuscode() != "200":
         return None
-    data = record.content_stream().read(LARGEST + 1)  # type: ignore[attr-defined]
+    data = record.content_stream().read(LARGEST + 1)
     if not data:
-        return Document(place, Problem("The page is empty."))
-    address = headers.get_header("WARC-Target-URI") or place
-    given = Input(
-        address.strip("<>"), data, message.get_content_type(), message.get_content_charset() or ""
-    )
-    return Document(place, given, weight=int(headers.get_header("Content-Length") or 0))
+        return Problem("The page is empty.")
+    address = (headers.get_header("WARC-Target-URI") or "").strip("<>")
+    return Input(address, data, message.get_content_type(), message.get_content_charset() or "")
