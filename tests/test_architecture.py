@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "schemas": {"records", "review", "serialization"},
     "report": {"", "errors", "records", "analysis", "review"},
     "compare": {"", "errors", "records", "lexicon", "quotations", "review", "report"},
+    "audit": {"", "errors", "corpus", "report"},
     "export": {"", "errors", "records", "analysis", "review", "report"},
     "evaluate": {
         *("", "errors", "records", "quotations", "reading", "writing"),

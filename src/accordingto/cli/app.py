@@ -12,7 +12,17 @@ from typing import Annotated, NoReturn
 import typer
 
 from accordingto import __version__
-from accordingto.cli import annotate, compare, console, corpus, evaluate, graph, report, review
+from accordingto.cli import (
+    annotate,
+    audit,
+    compare,
+    console,
+    corpus,
+    evaluate,
+    graph,
+    report,
+    review,
+)
 from accordingto.errors import AccordingtoError
 
 app = typer.Typer(
@@ -28,6 +38,7 @@ app.command(short_help="What an edit did to the sourcing.", epilog=compare.EXAMP
 )
 app.command(short_help="The graph of who asserts what.", epilog=graph.EXAMPLES)(graph.graph)
 app.command(short_help="Many articles, as tables.", epilog=corpus.EXAMPLES)(corpus.corpus)
+app.command(short_help="What a corpus says of its sourcing.", epilog=audit.EXAMPLES)(audit.audit)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(review.app, name="review")
 

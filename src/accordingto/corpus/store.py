@@ -115,14 +115,13 @@ class Store:
 
     def _tidy(self) -> None:
         """Learn what is done, and take away what a killed run left half done."""
-        parts = {path.stem: path for path in (self.folder / MANIFEST).glob("part-*.json")}
-        for path in parts.values():
-            self._done |= _documents(path)
-        self._parts = max((int(name.removeprefix("part-")) for name in parts), default=0)
+        self._done = documents_of(self.folder)
+        whole = set(parts(self.folder))
+        self._parts = max((int(name.removeprefix("part-")) for name in whole), default=0)
         for name in (*TABLES, MANIFEST):
             (self.folder / name).mkdir(exist_ok=True)
             for path in (self.folder / name).iterdir():
-                if path.stem not in parts or path.suffix == ".tmp":
+                if path.stem not in whole or path.suffix == ".tmp":
                     path.unlink()
 
     def _release(self) -> None:
@@ -141,12 +140,17 @@ def read_header(folder: Path) -> dict[str, Any]:
     return header
 
 
+def parts(folder: Path) -> list[str]:
+    """The names of the parts that are whole, in order: files of others are of a run under way."""
+    return sorted(path.stem for path in (folder / MANIFEST).glob("part-*.json"))
+
+
 def documents_of(folder: Path) -> dict[str, str]:
     """The hashes of all documents that a corpus holds, by their ids."""
     return {
         id: sha256
-        for path in sorted((folder / MANIFEST).glob("part-*.json"))
-        for id, sha256 in _documents(path).items()
+        for part in parts(folder)
+        for id, sha256 in _documents(folder / MANIFEST / f"{part}.json").items()
     }
 
 
