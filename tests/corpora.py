@@ -9,9 +9,11 @@ from typing import Any
 
 import duckdb
 
-from accordingto.corpus.rows import TABLES
-from accordingto.records import Annotation
-from annotations import harbour
+from accordingto.corpus.documents import Document, Problem
+from accordingto.corpus.rows import TABLES, failure, rows
+from accordingto.corpus.store import Store
+from accordingto.records import Annotation, Source
+from annotations import Claim, Unit, compose, crowd, harbour
 
 
 def saved(folder: Path, count: int, annotation: Annotation | None = None) -> Path:
@@ -35,3 +37,41 @@ def table(folder: Path, name: str) -> list[tuple[Any, ...]]:
 def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables."""
     return {name: table(folder, name) for name in TABLES}
+
+
+HOSTILE = '</script><b>&amp;\u202e"{{ 7*7 }}'
+
+
+def _named(annotation: Annotation, title: str, date: str, origin: str = "") -> Annotation:
+    article = replace(annotation.article, title=title, date=date, origin=origin)
+    return replace(annotation, article=article)
+
+
+def single() -> Annotation:
+    """A story with one source, twice heard, who is told to be a man."""
+    says = (Claim("q", "Quill", "said", "it rained"),)
+    he = (Claim("q", "He", "added", "it snowed"),)
+    units = [
+        Unit("Quill said it rained.", "attributed", says),
+        Unit("He added it snowed on NATO.", "attributed", he),
+        Unit("Nobody asked NATO, and NATO stayed."),
+    ]
+    return compose([units], [Source("q", "Mara Quill", "named person", "harbour master")])
+
+
+CORPUS = (
+    (_named(harbour(), "Ferry", "2026-01-05", "https://example.org/ferry"), "Post"),
+    (_named(single(), HOSTILE, "2026-02-05", "b.txt"), "Herald"),
+    (_named(single(), "Snow", "2026-02-07", "c.txt"), "Post"),
+    (_named(crowd(3), "Bridge", "", "d.txt"), HOSTILE),
+)
+
+
+def audited(folder: Path, articles: tuple[tuple[Annotation, str], ...] = CORPUS) -> Path:
+    """A corpus of annotations with their publishers, a part each, and of one failure."""
+    with Store(folder, {"model": "m 1"}, resume=False) as store:
+        for number, (annotation, publisher) in enumerate(articles):
+            document = Document(f"{number}.txt", Problem(""), publisher, f"Section {number % 2}")
+            store.add({document.id: "h"}, rows(document, annotation))
+        store.add({"x": "h"}, [failure(Document("x", Problem("No text.")), "No text.")])
+    return folder

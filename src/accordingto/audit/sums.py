@@ -98,7 +98,7 @@ def concentration(tables: Tables, witnesses: Witnesses) -> Figure:
     ranked = _ranked(tables, 50)
     rows: list[Row] = []
     for first in (1, 5, 10, 20, 50):
-        if rows and first >= 2 * len(ranked):
+        if not ranked or (rows and first >= 2 * len(ranked)):
             break
         keys = [row[0] for row in ranked[:first]]
         claims = sum(row[-1] for row in ranked[:first])
