@@ -20,6 +20,7 @@ TOP = "accordingto"
 
 TOP_LEVEL = {
     *("pyproject.toml", "README.md", "CONTRIBUTING.md", "LICENSE", ".gitignore"),
+    *("CHANGELOG.md", "SECURITY.md", "CITATION.cff", "Dockerfile", ".dockerignore"),
     *("src", "tests", "templates", "samples", ".ci"),
 }
 
@@ -53,7 +54,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
-        *("analysis", "review", "report", "compare", "export", "evaluate", "corpus"),
+        *("analysis", "review", "report", "compare", "export", "evaluate", "corpus", "audit"),
     },
     "__main__": {"cli"},
 }
@@ -177,6 +178,8 @@ def test_imports_run_in_no_circle() -> None:
         ({"typer"}, {"cli"}),
         ({"rich"}, {"cli"}),
         ({"lxml", "trafilatura", "pypdfium2", "markdown_it"}, {"reading"}),
+        ({"distributed", "dask", "warcio", "filelock"}, {"corpus"}),
+        ({"duckdb"}, {"audit"}),
         (TRAINING_ONLY, {"training"}),
     ],
 )

@@ -97,7 +97,7 @@ def _bars(figure: Figure) -> Chart | None:
 
 def _strips(figure: Figure) -> Chart:
     periods = [row.name for row in figure.rows]
-    step = min(40.0, (_WIDTH - _LABEL) / len(periods))
+    step = min(64.0, (_WIDTH - _LABEL) / len(periods))
     strips = tuple(
         Strip(
             panel.name,
