@@ -212,7 +212,11 @@ def test_the_pages_of_a_web_archive(tmp_path: Path, packed: bool) -> None:
 
 def test_a_web_archive_that_is_none_or_breaks_off(tmp_path: Path) -> None:
     (none,) = _documents(_file(tmp_path, "a.warc", b"no archive at all\n\n"))
-    assert "is no WARC file" in _problem(none)
+    assert "is no WARC file, or is damaged" in _problem(none)
+    (headless,) = _documents(
+        _file(tmp_path, "c.warc", b"WARC/1.0\r\nWARC-Type: response\r\n\r\nabcd\r\n\r\n")
+    )
+    assert "is no WARC file, or is damaged" in _problem(headless)
     data = _archive()
     cut = _documents(_file(tmp_path, "b.warc.gz", data[: len(data) * 2 // 3]))
     assert isinstance(cut[0].content, Input)

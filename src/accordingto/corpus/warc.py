@@ -25,7 +25,6 @@ def pages(path: Path, name: str, columns: Mapping[str, str]) -> Iterator[Documen
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
         raise InstallationError(
             "WARC files need warcio.", "Install it: pip install 'accordingto[corpus]'"
@@ -38,8 +37,10 @@ def pages(path: Path, name: str, columns: Mapping[str, str]) -> Iterator[Documen
                 place = f"{name}:{records.get_record_offset()}"  # which reads the record to its end
                 if content is not None:
                     yield Document(place, content, weight=records.get_record_length())
-        except ArchiveLoadFailed as error:
-            raise InputError(f"{name} is no WARC file ({error}).", "Write it again.") from None
+        except Exception as error:  # whatever a damaged head makes of warcio
+            raise InputError(
+                f"{name} is no WARC file, or is damaged ({error}).", "Write it again."
+            ) from None
 
 
 def _content(record: Any) -> Input | Problem | None:
