@@ -129,6 +129,12 @@ def test_what_a_killed_run_left_half_done_goes(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "manifest").iterdir()] == ["part-00001.json"]
 
 
+def test_a_run_killed_in_its_first_act_can_be_begun_again(tmp_path: Path) -> None:
+    (tmp_path / ".corpus.json.12.tmp").write_bytes(b"half")
+    _fill(tmp_path, "a", resume=True)
+    assert stores.documents_of(tmp_path) == {"a": "hash of a"}
+
+
 def test_a_folder_that_holds_a_corpus_is_not_begun_again(tmp_path: Path) -> None:
     _fill(tmp_path, "a")
     with pytest.raises(OutputError, match="Pass --resume to go on with it"):

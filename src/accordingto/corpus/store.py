@@ -90,14 +90,13 @@ class Store:
         """Make the folder a corpus, or see that it is the one to go on with."""
         header = self.folder / HEADER
         if not header.exists():
-            others = [path for path in self.folder.iterdir() if path.name != LOCK]
+            # Hidden is the lock, and what a run left that was killed in the act of this.
+            others = [path for path in self.folder.iterdir() if not path.name.startswith(".")]
             if others:
                 raise OutputError(
                     f"{self.folder} holds something that is no corpus ({others[0].name}).",
                     "Choose a new folder with -o.",
                 )
-            for name in (*TABLES, MANIFEST):
-                (self.folder / name).mkdir(exist_ok=True)
             write(header, _json(self._made_with))
         elif not self._resume:
             raise OutputError(
