@@ -45,13 +45,18 @@ def in_processes(
     articles: Iterable[Article], workers: int, pipeline: str | None
 ) -> Iterator[Annotation | Failure]:
     """The annotations that so many worker processes make, in the order of the articles."""
-    function = partial(_annotated, pipeline=pipeline)
+    function = partial(work, pipeline=pipeline)
     with Processes(function, died, workers) as processes:
         yield from in_order(
             processes.submit,
-            batches(articles, lambda article: len(article.text)),
+            batches(articles, length),
             limit=AHEAD * workers,
         )
+
+
+def length(article: Article) -> int:
+    """About how much work an article is."""
+    return len(article.text)
 
 
 def died(article: Article) -> Failure:
@@ -59,7 +64,8 @@ def died(article: Article) -> Failure:
     return Failure(article, DIED)
 
 
-def _annotated(article: Article, pipeline: str | None) -> Annotation | Failure:
+def work(article: Article, pipeline: str | None) -> Annotation | Failure:
+    """What a worker process does with an article."""
     return annotated(annotator(pipeline), article)
 
 
