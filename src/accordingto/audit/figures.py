@@ -19,17 +19,16 @@ order by a.date, article_id, sentence limit {shown}
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A sentence behind a number: of which article, from where, its number from 1, its words."""
+    """A sentence behind a number: of which article, from where, its number from 1, its words.
+
+    ``address`` is where the article can be read, or empty where its origin is none.
+    """
 
     title: str
     origin: str
     number: int
     text: str
-
-    @property
-    def address(self) -> str:
-        """Where the article can be read, if that is an address."""
-        return self.origin if self.origin.startswith(("http://", "https://")) else ""
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,6 @@ class Figure:
     chart: str = ""
     panels: tuple[Panel, ...] = ()
 
-    @property
-    def numeric(self) -> tuple[bool, ...]:
-        """Of each column whether numbers stand in it, as in most tables from the right."""
-        return tuple(
-            all(row.cells[at].words[:1] in "+-0123456789" for row in self.rows)
-            for at in range(len(self.columns))
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -114,10 +105,24 @@ class Witnesses:
         if not total:
             return Cell(words)
         asked = _BEHIND.format(question=question, shown=SHOWN)
-        sentences = tuple(Quoted(*row) for row in self._tables.rows(asked, *given))
+        sentences = tuple(_quoted(*row) for row in self._tables.rows(asked, *given))
         id = f"e{len(self._collected) + 1}"
         self._collected.append(Evidence(id, title, total, sentences))
         return Cell(words, id)
+
+
+def _quoted(title: str, origin: str, number: int, text: str) -> Quoted:
+    # never another scheme: a page's own words must not become what a click runs
+    address = origin if origin.startswith(("http://", "https://")) else ""
+    return Quoted(title, origin, number, text, address)
+
+
+def numeric(figure: Figure) -> tuple[bool, ...]:
+    """Of each column whether numbers stand in it."""
+    return tuple(
+        all(row.cells[at].words[:1] in "+-0123456789" for row in figure.rows)
+        for at in range(len(figure.columns))
+    )
 
 
 def number(value: float) -> str:

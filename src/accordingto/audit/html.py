@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from accordingto.audit.charts import chart
+from accordingto.audit.figures import numeric
 from accordingto.audit.view import Page
 from accordingto.report import html
 
@@ -14,6 +15,12 @@ def render(page: Page, *, template_dir: Path | None = None) -> str:
 
     ``template_dir`` as of `accordingto.report.html.render`. Raises InputError likewise.
     """
-    charts = {figure.id: chart(figure) for figure in page.figures}
-    styles = ("report.css", "audit.css")
-    return html.fill("audit.html.jinja", template_dir, styles, (), page=page, charts=charts)
+    return html.fill(
+        "audit.html.jinja",
+        template_dir,
+        ("report.css", "audit.css"),
+        (),
+        audit=page,
+        charts={figure.id: chart(figure) for figure in page.figures},
+        numeric={figure.id: numeric(figure) for figure in page.figures},
+    )
