@@ -269,7 +269,7 @@ def _a_stranger(folder: Path) -> None:
     [
         (_nothing, "is missing"),
         (_a_file, "is no folder"),
-        (_a_stranger, "holds no template of ours. Name yours as the one that it replaces: c"),
+        (_a_stranger, "holds no template of ours. Name yours as the one that it replaces: a"),
     ],
 )
 def test_a_folder_without_templates_is_refused_before_the_work(
