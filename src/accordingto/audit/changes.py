@@ -37,7 +37,7 @@ _MEASURES = (
         "select count(*) from sources where type = 'named person' and claims > 0 "
         "and gender <> 'not told'",
     ),
-    ("Findings", "select count(*) from findings", "select count(*) from articles"),
+    ("Findings", "select count(*) from findings", ""),
 )
 _HEARD = """
 select key, min(shown), min(role), count(*) from claims
