@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import get_args
 
 from hypothesis import strategies as st
@@ -44,15 +45,32 @@ def _some(items: st.SearchStrategy[Span]) -> st.SearchStrategy[tuple[Span, ...]]
     return st.lists(items, max_size=3).map(tuple)
 
 
+def _tiles(text: str, bounds: list[int]) -> list[Span]:
+    """The parts of a text between the bounds, without the white space around them."""
+    tiles = []
+    for start, end in pairwise([0, *bounds, len(text)]):
+        body = text[start:end].strip()
+        if body:
+            at = start + text[start:end].index(body)
+            tiles.append(Span(at, at + len(body)))
+    return tiles
+
+
 @st.composite
-def annotations(draw: st.DrawFn) -> Annotation:
-    """An annotation of random text: every reference in it names something."""
+def annotations(draw: st.DrawFn, *, tiled: bool = False) -> Annotation:
+    """An annotation of random text: every reference in it names something.
+
+    ``tiled``: its sentences hold every word of the text, as those that the tool makes do.
+    """
     article = Article(draw(texts), draw(words), draw(words))
     span = _spans(article.text)
     source_ids = [f"S{number}" for number in range(draw(st.integers(0, 3)))]
     ids = [f"A{number}" for number in range(draw(st.integers(0, 4)))]
     bounds = sorted(draw(st.lists(st.integers(0, len(article.text)), max_size=8)))
-    places = [Span(*pair) for pair in zip(bounds[::2], bounds[1::2], strict=False)]
+    if tiled:
+        places = _tiles(article.text, bounds)
+    else:
+        places = [Span(*pair) for pair in zip(bounds[::2], bounds[1::2], strict=False)]
     count = len(places)
     some_ids = st.lists(st.sampled_from(ids), max_size=3) if ids else st.just([])
     return Annotation(

@@ -20,6 +20,7 @@ TOP = "accordingto"
 
 TOP_LEVEL = {
     *("pyproject.toml", "README.md", "CONTRIBUTING.md", "LICENSE", ".gitignore"),
+    *("CHANGELOG.md", "SECURITY.md", "CITATION.cff", "Dockerfile", ".dockerignore"),
     *("src", "tests", "templates", "samples", ".ci"),
     ".pre-commit-hooks.yaml",  # pre-commit looks for it there and nowhere else
 }
@@ -35,14 +36,16 @@ MAY_IMPORT = {
     "reading": {"errors", "records"},
     "quotations": {"records"},
     "language": {"errors", "records", "lexicon", "quotations"},
-    "": {"errors", "records", "reading", "language", "checks", "compare"},
     "analysis": {"records", "lexicon", "quotations"},
     "checks": {"errors", "records", "serialization", "lexicon", "quotations", "analysis"},
+    "corpus": {"errors", "records", "reading", "writing", "language", "analysis", "checks"},
+    "": {"errors", "records", "reading", "language", "checks", "corpus", "compare"},
     "review": {"errors", "records", "reading", "serialization"},
     "schemas": {"records", "review", "serialization", "checks"},
     "report": {"", "errors", "records", "analysis", "review"},
     "live": {"", "errors", "records", "writing", "review", "report"},
     "compare": {"", "errors", "records", "lexicon", "quotations", "review", "report"},
+    "audit": {"", "errors", "corpus", "report"},
     "export": {"", "errors", "records", "analysis", "checks", "review", "report"},
     "evaluate": {
         *("", "errors", "records", "quotations", "reading", "writing"),
@@ -50,11 +53,12 @@ MAY_IMPORT = {
     },
     "training": {
         *("", "errors", "records", "lexicon", "quotations", "reading", "writing"),
-        *("language", "evaluate", "report"),
+        *("language", "evaluate", "report", "corpus"),
     },
     "cli": {
         *("", "errors", "records", "reading", "writing"),
         *("analysis", "checks", "review", "report", "live", "compare", "export", "evaluate"),
+        *("corpus", "audit"),
     },
     "__main__": {"cli"},
 }
@@ -182,6 +186,9 @@ def test_imports_run_in_no_circle() -> None:
         ({"tomllib", "tomli"}, {"checks", "training"}),
         ({"lxml", "trafilatura", "pypdfium2", "markdown_it"}, {"reading"}),
         ({"starlette", "uvicorn", "watchfiles", "sse_starlette"}, {"live"}),
+        ({"distributed", "dask"}, {"corpus", "training"}),
+        ({"warcio", "filelock"}, {"corpus"}),
+        ({"duckdb"}, {"audit"}),
         (TRAINING_ONLY, {"training"}),
     ],
 )

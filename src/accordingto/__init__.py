@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from accordingto.checks import check
 from accordingto.compare.changes import Comparison, compare
+from accordingto.corpus import many
+from accordingto.corpus.many import Failure
+from accordingto.errors import UsageError
 from accordingto.reading import load, read
 from accordingto.records import Annotation, Article
 
@@ -20,6 +23,7 @@ __all__ = [
     "Annotation",
     "Article",
     "Comparison",
+    "Failure",
     "annotate",
     "annotate_many",
     "check",
@@ -39,12 +43,21 @@ def annotate(article: Article, *, pipeline: str | None = None) -> Annotation:
 
 
 def annotate_many(
-    articles: Iterable[Article], *, pipeline: str | None = None
-) -> Iterator[Annotation]:
-    """The annotations of articles, one by one, in their order."""
+    articles: Iterable[Article], *, workers: int = 1, pipeline: str | None = None
+) -> Iterator[Annotation | Failure]:
+    """The annotations of articles, one by one, in their order; a Failure where one cannot be made.
+
+    ``workers``: so many processes, each with a model of its own (some 400 MB); 1 is this process.
+    Articles are taken as they are needed, so that any number of them fits into memory. A program
+    that asks for more than one worker must start below ``if __name__ == "__main__":``. Raises
+    InstallationError as ``annotate``, UsageError for less than one worker.
+    """
+    if workers < 1:
+        raise UsageError(f"There cannot be {workers} workers.", "Pass 1 or more.")
+    if workers > 1:
+        return many.in_processes(articles, workers, pipeline)
     annotator = _annotator(pipeline)
-    for article in articles:
-        yield annotator(article)
+    return (many.annotated(annotator, article) for article in articles)
 
 
 @lru_cache(maxsize=2)

@@ -17,6 +17,10 @@ class AccordingtoError(Exception):
         self.fact = fact
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[AccordingtoError], tuple[str, str]]:
+        """Its two parts: so it comes whole out of another process."""
+        return type(self), (self.fact, self.remedy)
+
 
 class UsageError(AccordingtoError):
     """The call itself makes no sense."""

@@ -157,7 +157,7 @@ def test_a_headline_is_a_short_line_above_prose(
     assert read(_file(tmp_path, text.encode())).title == expected
 
 
-@given(annotations())
+@given(annotations(tiled=True))
 def test_a_saved_annotation_is_read_back(made: Annotation) -> None:
     data = json.dumps(made.to_dict()).encode()
     assert saved.looks_like_annotation(data)
@@ -224,6 +224,35 @@ def _overlapping(data: dict[str, Any]) -> None:
     data["sentences"][2]["span"][0] -= 2
 
 
+def _gap_between(data: dict[str, Any]) -> None:
+    data["sentences"][3]["span"][0] += 2
+
+
+def _gap_at_the_end(data: dict[str, Any]) -> None:
+    data["sentences"].pop()
+
+
+def _gap_at_the_start(data: dict[str, Any]) -> None:
+    data["sentences"][0]["span"][0] = 1
+
+
+def _empty_sentence(data: dict[str, Any]) -> None:
+    length = len(data["article"]["text"])
+    data["sentences"].append({**data["sentences"][-1], "index": 10, "span": [length, length]})
+
+
+def _huge_mention(data: dict[str, Any]) -> None:
+    data["sources"][0]["mentions"] = [[2, 10**30]]
+
+
+def _huge_finding(data: dict[str, Any]) -> None:
+    data["findings"][0]["span"] = [10**30, 10**31]
+
+
+def _huge_number(data: dict[str, Any]) -> None:
+    data["sentences"][1]["paragraph"] = 10**30
+
+
 def _out_of_order(data: dict[str, Any]) -> None:
     first, second, *_ = data["sentences"]
     first["span"], second["span"] = second["span"], first["span"]
@@ -268,19 +297,26 @@ def _unlabelled(data: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (_without_source, "names the source"),
-        (_outside, "ends outside the text"),
+        (_without_source, "attributions[0].source_id names office, which does not exist"),
+        (_outside, "sentences[9].span [564, 612] ends outside the text of 611"),
         (_backwards, "must run forwards"),
-        (_twice, "an id is given twice"),
-        (_renumbered, "sentence 1 has the index 5"),
-        (_elsewhere, "sentence 1 lies in a paragraph"),
-        (_leaning_on_nothing, "sentence 1 carries over from a sentence that does not exist"),
-        (_unknown_attribution, "sentence 1 names the attribution none such"),
-        (_unknown_via, "runs via none such"),
+        (_twice, "sources: an id is given twice"),
+        (_renumbered, "sentences[1].index is 5"),
+        (_elsewhere, "sentences[1].paragraph is one that the text does not have"),
+        (_leaning_on_nothing, "sentences[1].carries_over_from is the number of no sentence"),
+        (_unknown_attribution, "sentences[1].attributions names none such, which does not exist"),
+        (_unknown_via, "attributions[0].via names none such, which does not exist"),
         (_edited, "article was altered: its “sha256” is now another"),
-        (_far_out, f"[0, {10**30}] ends outside the text"),
-        (_overlapping, "sentence 2 starts before the end of the sentence before it"),
-        (_out_of_order, "sentence 1 starts before the end of the sentence before it"),
+        (_far_out, f"attributions[0].cue [0, {10**30}] ends outside the text"),
+        (_huge_mention, f"sources[0].mentions[0] [2, {10**30}] ends outside the text"),
+        (_huge_finding, f"findings[0].span [{10**30}, {10**31}] ends outside the text"),
+        (_huge_number, "sentences[1].paragraph is one that the text does not have"),
+        (_overlapping, "sentences[2].span starts before the end of the sentence before it"),
+        (_out_of_order, "sentences[0].span leaves a gap: no sentence holds the words from 0 to 31"),
+        (_gap_between, "sentences[3].span leaves a gap: no sentence holds the words from 122 to"),
+        (_gap_at_the_end, "sentences leave a gap: none holds the words from 563 on"),
+        (_gap_at_the_start, "sentences[0].span leaves a gap: no sentence holds the words from 0"),
+        (_empty_sentence, "sentences[10].span holds no words"),
         (_mislabelled, "sentences[0].label is 'true', which is none of its values"),
         (_unlabelled, "sentences[0] lacks “label”"),
     ],

@@ -14,6 +14,8 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from accordingto.audit import view as audit
+from accordingto.audit.charts import Chart
 from accordingto.compare.view import Sheet
 from accordingto.errors import InputError
 from accordingto.report import index, view
@@ -69,7 +71,13 @@ class _Reader:
 
     def read(self, tree: nodes.Template) -> None:
         self.macros = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
-        self._walk(tree, {"page": view.Page, "index": index.Index, "sheet": Sheet})
+        of_the_audit = {
+            "audit": audit.Page,
+            "charts": Mapping[str, Chart],
+            "numeric": Mapping[str, tuple[bool, ...]],
+        }
+        pages = {"page": view.Page, "index": index.Index, "sheet": Sheet}
+        self._walk(tree, pages | of_the_audit)
 
     def _walk(self, node: nodes.Node, names: dict[str, object]) -> None:
         if isinstance(node, nodes.Macro):
@@ -260,7 +268,7 @@ def _a_stranger(folder: Path) -> None:
     [
         (_nothing, "is missing"),
         (_a_file, "is no folder"),
-        (_a_stranger, "holds no template of ours. Name yours as the one that it replaces: c"),
+        (_a_stranger, "holds no template of ours. Name yours as the one that it replaces: a"),
     ],
 )
 def test_a_folder_without_templates_is_refused_before_the_work(

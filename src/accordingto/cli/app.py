@@ -14,9 +14,11 @@ import typer
 from accordingto import __version__
 from accordingto.cli import (
     annotate,
+    audit,
     check,
     compare,
     console,
+    corpus,
     evaluate,
     graph,
     merge,
@@ -44,6 +46,8 @@ app.command(short_help="The report, reviewed while you write.", epilog=review.EX
     review.review
 )
 app.command(short_help="Two reviewers' reviews as one.", epilog=merge.EXAMPLES)(merge.merge)
+app.command(short_help="Many articles, as tables.", epilog=corpus.EXAMPLES)(corpus.corpus)
+app.command(short_help="What a corpus says of its sourcing.", epilog=audit.EXAMPLES)(audit.audit)
 app.add_typer(evaluate.app, name="evaluate")
 
 

@@ -44,12 +44,15 @@ class Annotator:
     model: Model
 
     @classmethod
-    def load(cls, pipeline: str | None = None, model: Path = PACKAGED) -> Annotator:
+    def load(
+        cls, pipeline: str | None = None, model: Path = PACKAGED, *, threads: int = 0
+    ) -> Annotator:
         """The model in a folder with the named spaCy pipeline (default: en_core_web_sm 3.8).
 
-        Raises InstallationError where one of them is missing or altered.
+        ``threads`` to run the model with; 0: as many as there are cores. Raises InstallationError
+        where one of them is missing or altered.
         """
-        return cls(load_pipeline(pipeline), load_model(model))
+        return cls(load_pipeline(pipeline), load_model(model, threads))
 
     def __call__(self, article: Article) -> Annotation:
         """Who asserts what in the article."""

@@ -113,7 +113,7 @@ def words_of(doc: Doc, article: Article, sentences: Sequence[Span]) -> Words:
         spans.append(Span(start, end))
         paragraph.append(p)
         sentence.append(s if s < len(sentences) and sentences[s].start < end else -1)
-    return Words(article.text, tuple(spans), tuple(paragraph), tuple(sentence))
+    return Words(encodable(article.text), tuple(spans), tuple(paragraph), tuple(sentence))
 
 
 def _bounds(text: str, pieces: tuple[Span, ...]) -> Iterator[tuple[int, int]]:

@@ -37,59 +37,82 @@ def annotation(given: Input) -> Annotation:
 
 
 def _damage(made: Annotation) -> Iterator[str]:
-    """What a schema cannot say: offsets lie in the text, ids and numbers name something."""
+    """What a schema cannot say: offsets lie in the text, sentences tile it, ids name something."""
     length = len(made.article.text)
-    for span in _spans(made):
+    for place, span in _spans(made):
         if span.end > length:
-            yield f"the span [{span.start}, {span.end}] ends outside the text of {length}"
+            yield f"{place} [{span.start}, {span.end}] ends outside the text of {length}"
     attributions = {attribution.id for attribution in made.attributions}
     sources = {source.id for source in made.sources}
-    if len(attributions) < len(made.attributions) or len(sources) < len(made.sources):
-        yield "an id is given twice"
-    end = 0
+    if len(attributions) < len(made.attributions):
+        yield "attributions: an id is given twice"
+    if len(sources) < len(made.sources):
+        yield "sources: an id is given twice"
     for number, sentence in enumerate(made.sentences):
         yield from _damage_of_sentence(made, number, sentence, attributions)
-        if sentence.span.start < end:
-            yield f"sentence {number} starts before the end of the sentence before it"
-        end = sentence.span.end
-    for attribution in made.attributions:
-        yield from _damage_of_attribution(attribution, attributions, sources)
+    yield from _untiled(made)
+    for number, attribution in enumerate(made.attributions):
+        yield from _damage_of_attribution(number, attribution, attributions, sources)
 
 
 def _damage_of_sentence(
     made: Annotation, number: int, sentence: Sentence, attributions: set[str]
 ) -> Iterator[str]:
+    place = f"sentences[{number}]"
     if sentence.index != number:
-        yield f"sentence {number} has the index {sentence.index}"
+        yield f"{place}.index is {sentence.index}"
     if sentence.paragraph >= len(made.article.paragraphs):
-        yield f"sentence {number} lies in a paragraph that the text does not have"
+        yield f"{place}.paragraph is one that the text does not have"
     if (sentence.carries_over_from or 0) >= len(made.sentences):
-        yield f"sentence {number} carries over from a sentence that does not exist"
+        yield f"{place}.carries_over_from is the number of no sentence"
     for id in sentence.attribution_ids:
         if id not in attributions:
-            yield f"sentence {number} names the attribution {id}, which does not exist"
+            yield f"{place}.attributions names {id}, which does not exist"
+
+
+def _untiled(made: Annotation) -> Iterator[str]:
+    """Where the sentences do not tile the text: each word is in one, in their order."""
+    text, end = made.article.text, 0
+    for number, sentence in enumerate(made.sentences):
+        place, span = f"sentences[{number}].span", sentence.span
+        if span.start < end:
+            yield f"{place} starts before the end of the sentence before it"
+        elif text[end : span.start].strip():
+            yield f"{place} leaves a gap: no sentence holds the words from {end} to {span.start}"
+        if not span.of(text).strip():
+            yield f"{place} holds no words"
+        end = span.end
+    if text[end:].strip():
+        yield f"sentences leave a gap: none holds the words from {end} on"
 
 
 def _damage_of_attribution(
-    attribution: Attribution, attributions: set[str], sources: set[str]
+    number: int, attribution: Attribution, attributions: set[str], sources: set[str]
 ) -> Iterator[str]:
-    id, source, via = attribution.id, attribution.source_id, attribution.via
+    place, source, via = f"attributions[{number}]", attribution.source_id, attribution.via
     if source is not None and source not in sources:
-        yield f"attribution {id} names the source {source}, which does not exist"
+        yield f"{place}.source_id names {source}, which does not exist"
     if via is not None and via not in attributions:
-        yield f"attribution {id} runs via {via}, which does not exist"
+        yield f"{place}.via names {via}, which does not exist"
 
 
-def _spans(made: Annotation) -> Iterator[Span]:
-    for sentence in made.sentences:
-        yield sentence.span
-    for attribution in made.attributions:
+def _spans(made: Annotation) -> Iterator[tuple[str, Span]]:
+    """Every span, with its place."""
+    for number, sentence in enumerate(made.sentences):
+        yield f"sentences[{number}].span", sentence.span
+    for number, attribution in enumerate(made.attributions):
+        place = f"attributions[{number}]"
         # not by their truth: the length of a damaged span may be more than Python counts
-        spans = (attribution.source, attribution.cue, *attribution.content)
-        yield from (span for span in spans if span is not None)
-    for source in made.sources:
-        yield from source.mentions
+        if attribution.source is not None:
+            yield f"{place}.source", attribution.source
+        if attribution.cue is not None:
+            yield f"{place}.cue", attribution.cue
+        for part, span in enumerate(attribution.content):
+            yield f"{place}.content[{part}]", span
+    for number, source in enumerate(made.sources):
+        for part, span in enumerate(source.mentions):
+            yield f"sources[{number}].mentions[{part}]", span
         if source.justification is not None:
-            yield source.justification
-    for finding in made.findings:
-        yield finding.span
+            yield f"sources[{number}].justification", source.justification
+    for number, finding in enumerate(made.findings):
+        yield f"findings[{number}].span", finding.span

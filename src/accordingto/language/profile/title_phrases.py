@@ -271,6 +271,8 @@ def _phrase(doc: Doc, token: Token, after: int) -> Iterator[str]:
     end = token.right_edge.i + 1
     while start < end and (doc[start].is_punct or doc[start].like_num):
         start += 1
+    if start == end:  # “Roe, 40%”: an age, a share
+        return
     text = _clean(doc[start:end].text)
     dated = token.ent_type_ in ("DATE", "TIME")
     whole = doc[start:end].root.dep_ != "prep" and doc[start].pos_ != "ADP"

@@ -1,0 +1,1 @@
+"""Many articles: annotated by several processes or by a cluster, and kept as tables."""

@@ -1,0 +1,107 @@
+"""Any text at all: it is annotated, saved and shown, and not one character of it is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from accordingto.language.annotator import Annotator
+from accordingto.language.profile.affiliations import affiliated
+from accordingto.reading import saved
+from accordingto.reading.inputs import Input
+from accordingto.records import Annotation, Article
+from accordingto.report.html import render
+from strategies import annotations
+
+#: Words of news, and characters that are no words, in any order.
+_PARTS = (
+    *("said ", "told ", "according to ", "the ", "of ", "Jo Roe", "He ", "spokesman for "),
+    *("AT&T", "Bank ", "report ", "reportedly ", "Q: ", "By ", "“", "”", '"', "’s ", "(", ")"),
+    *("&", " & Co. ", "&amp;", ". ", ", ", ": ", "— ", "\n", "\r", "\n\n", "\t", " ", "\u2028"),
+    *("\ud800", "\udfff", "\ud83d", "\0", "\x0b", "\x85", "\u202e", "e\u0301", "漢", "🙂🏽"),
+)
+texts = st.lists(
+    st.sampled_from(_PARTS) | st.text(st.characters(), max_size=4), min_size=1, max_size=14
+).map(lambda parts: _paired("".join(parts)))
+
+
+def _paired(text: str) -> str:
+    """The text with both halves of a surrogate pair as their one character, as JSON reads them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+class _Shown(HTMLParser):
+    """The text that stands in the elements of class “text” or “gap”."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._open: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"meta", "link", "br", "input", "rect", "path", "line", "circle"}:
+            return
+        classes = (dict(attrs).get("class") or "").split()
+        inside = bool(self._open) and self._open[-1]
+        self._open.append(inside or bool({"text", "gap"} & set(classes)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Such an element holds no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1]:
+            self.words.append(data)
+
+
+def _shown(annotation: Annotation) -> str:
+    reader = _Shown()
+    reader.feed(render(annotation))
+    reader.close()
+    return "".join(reader.words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("&", "He said &", "The firm of Smith &", "Jo Roe, director of the Bank &", "AT&"),
+        *("said Jo Roe, a spokesman for &", "It was over, said a lawyer for Smith & Co &"),
+        *(
+            "\ud800",
+            "He said \ud800 it.",
+            "Jo \udfff Roe said it was over.",
+            "It left, said \ud83d",
+        ),
+        "“\ud800”, said Jo Roe, spokeswoman for \udc00 Bank.",
+        "spokesman officials “ who Roe, 40%",  # an apposition of numbers alone ends the text
+    ],
+)
+def test_an_odd_end_and_half_a_surrogate_pair_stop_nothing(annotator: Annotator, text: str) -> None:
+    made = annotator(Article(text, text, text))
+    assert _shown(made) == re.sub("[\ud800-\udfff]", "\ufffd", text)
+    assert Annotation.from_dict(made.to_dict()) == made
+
+
+@settings(max_examples=60)
+@given(text=texts)
+@example(text="Smith & Co. said it. \ud800 &")
+def test_any_text_is_annotated_saved_and_shown(annotator: Annotator, text: str) -> None:
+    made = annotator(Article(text))
+    assert made.article.text == text
+    assert saved.annotation(Input("it.json", json.dumps(made.to_dict()).encode())) == made
+    # HTML can hold neither of both
+    assert _shown(made) == re.sub("[\0\ud800-\udfff]", "\ufffd", text)
+
+
+@given(made=annotations())
+def test_any_sources_are_asked_for_their_organization(made: Annotation) -> None:
+    sources = affiliated(made.article.text, made.sources)
+    assert [source.id for source in sources] == [source.id for source in made.sources]
+    assert all(source.organization != "" for source in sources)
