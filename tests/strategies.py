@@ -15,6 +15,8 @@ from accordingto.records import (
     Kind,
     Label,
     ModelInfo,
+    Query,
+    Reason,
     Sentence,
     Severity,
     Source,
@@ -25,6 +27,7 @@ from accordingto.records import (
 
 words = st.text(max_size=12)
 maybe_words = st.none() | words
+queries = st.builds(Query, st.sampled_from(get_args(Reason)), st.floats(0, 1))
 texts = st.text(
     st.sampled_from("ab .,“”\"'\n\r\t\u2028\u00a0\u0301é漢🎈\u202e") | st.characters(),
     min_size=1,
@@ -63,6 +66,7 @@ def annotations(draw: st.DrawFn) -> Annotation:
                 draw(st.sampled_from(get_args(Label))),
                 tuple(draw(some_ids)),
                 draw(st.none() | st.integers(0, count - 1)),
+                draw(st.none() | queries),
             )
             for index, place in enumerate(places)
         ),

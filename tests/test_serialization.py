@@ -50,10 +50,12 @@ class Whole:
     json_names: ClassVar = {"pairs": "list"}
     json_omits: ClassVar = ("told",)
     json_adds: ClassVar = ("size",)
+    json_may_lack: ClassVar = ("spare",)
 
     word: Annotated[Literal["a", "b"] | None, "Said in the schema."]
     pairs: tuple[Pair, ...]
     told: int = 5
+    spare: int | None = None
 
     @property
     def size(self) -> int:
@@ -71,6 +73,13 @@ def test_a_record_is_written_as_it_says() -> None:
     assert from_json(Whole, {**FORM, "word": None}) == dataclasses.replace(WHOLE, word=None)
 
 
+def test_what_may_lack_is_written_only_where_it_says_something() -> None:
+    spared = dataclasses.replace(WHOLE, spare=3)
+    assert to_json(spared) == {**FORM, "spare": 3}
+    assert from_json(Whole, {**FORM, "spare": 3}) == spared
+    assert from_json(Whole, {**FORM, "spare": None}) == WHOLE
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -86,6 +95,7 @@ def test_a_record_is_written_as_it_says() -> None:
         ({**FORM, "list": [[1, 1.5]]}, r"list\[0\]\[1\] is not <= 1.0"),
         ({**FORM, "list": [[1, float("nan")]]}, r"list\[0\]\[1\] is not >= 0.0"),
         ({**FORM, "list": [[0, 1], [9, 1]]}, r"list\[1\]: 9 is too much"),
+        ({**FORM, "spare": "x"}, r"spare is of type str, not int \| null"),
         ({**FORM, "size": 3}, "it was altered: its “size” is now another"),
     ],
 )
@@ -101,7 +111,8 @@ def test_the_schema_says_what_the_record_says() -> None:
     assert (made["$id"], made["title"]) == ("urn:whole:1", "whole/1")
     assert made["description"] == "What has one field of every sort."
     assert made["properties"]["word"]["description"] == "Said in the schema."
-    assert made["required"] == list(made["properties"]) == list(FORM)
+    assert made["required"] == list(FORM)
+    assert set(made["properties"]) == {*FORM, "spare"}
     assert made["additionalProperties"] is False
 
 
@@ -119,13 +130,14 @@ def test_the_command_writes_the_schemas(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert {path.name for path in tmp_path.iterdir()} == set(schemas.PUBLISHED)
 
 
-@pytest.mark.parametrize(("kind", "objects"), [(Annotation, 6), (Review, 7)])
-def test_every_object_of_a_schema_names_all_its_fields(kind: type, objects: int) -> None:
+@pytest.mark.parametrize(("kind", "objects"), [(Annotation, 7), (Review, 7)])
+def test_every_object_of_a_schema_requires_all_that_may_not_lack(kind: type, objects: int) -> None:
     made = schema(kind)
     jsonschema.Draft202012Validator.check_schema(made)
     assert len(made["$defs"]) == objects
     for part in (made, *made["$defs"].values()):
-        assert part["required"] == list(part["properties"])
+        may_lack = [name for name, field in part["properties"].items() if "default" in field]
+        assert part["required"] == [name for name in part["properties"] if name not in may_lack]
         assert part["additionalProperties"] is False
 
 

@@ -31,6 +31,7 @@ SourceType = Literal[
     "unknown",
 ]
 Severity = Literal["error", "warning", "suggestion"]
+Reason = Literal["blame", "account", "mind", "cause", "figure", "forecast", "judgement", "vague"]
 
 #: Stances that put forward no claim: they are shown, but make no sentence attributed.
 ACTS: frozenset[Stance] = frozenset({"intends", "orders"})
@@ -94,10 +95,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """An editor would ask of a sentence of the article's own who says so.
+
+    It lays blame; gives an account of what no reporter saw; tells somebody's mind, a cause, a
+    figure, a forecast, a judgement; or hints vaguely at a source.
+    """
+
+    reason: Annotated[Reason, "Why: the strongest of its reasons."]
+    confidence: Annotated[float, "The chance that an editor would query the sentence."]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, with its label; ``index`` counts from 0 through the article."""
 
     json_names: ClassVar = {"attribution_ids": "attributions"}
+    json_may_lack: ClassVar = ("query",)
 
     index: Annotated[int, "Its number, from 0."]
     span: Span
@@ -112,6 +126,7 @@ class Sentence:
     carries_over_from: Annotated[
         int | None, "The index of the sentence whose source's account it goes on telling."
     ] = None
+    query: Annotated[Query | None, "What an editor would query in narration."] = None
 
 
 @dataclass(frozen=True, slots=True)

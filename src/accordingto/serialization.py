@@ -8,7 +8,9 @@ from 0, fractions are probabilities. What a record says of its form in class var
 - ``json_tag``: the name and the value of a constant that stands before the fields;
 - ``json_names``: other names for some fields, by the field's own;
 - ``json_omits``: fields that are not written, since the others tell them;
-- ``json_adds``: properties that are written behind the fields, and must agree when read.
+- ``json_adds``: properties that are written behind the fields, and must agree when read;
+- ``json_may_lack``: fields that are written only where they are not None, and may be lacking when
+  read: files that were written before there was such a field stay good.
 
 Words in ``Annotated[type, "words"]`` describe a field in the schema, the first line of a class's
 docstring describes its object.
@@ -92,6 +94,11 @@ def _adds(kind: type) -> tuple[str, ...]:
     return names
 
 
+def _may_lack(kind: type) -> tuple[str, ...]:
+    names: tuple[str, ...] = getattr(kind, "json_may_lack", ())
+    return names
+
+
 def _is_array(kind: type) -> bool:
     return getattr(kind, "json_array", False)
 
@@ -116,9 +123,12 @@ def _form(hint: Any) -> Any:
 
 
 def _object(kind: type) -> Any:
-    parts = [(key, _form(hint)) for _, key, hint in _fields(kind)]
     if _is_array(kind):
-        return tuple[tuple(form for _, form in parts)]  # type: ignore[misc]
+        return tuple[tuple(_form(hint) for _, _, hint in _fields(kind))]  # type: ignore[misc]
+    parts = [
+        (key, _form(hint), *((None,) if name in _may_lack(kind) else ()))
+        for name, key, hint in _fields(kind)
+    ]
     tag = [(name, Literal[value]) for name, value in _tag(kind).items()]
     adds = [(name, get_type_hints(getattr(kind, name).fget)["return"]) for name in _adds(kind)]
     return msgspec.defstruct(
@@ -150,10 +160,14 @@ def _record_writer(kind: type) -> Callable[[Any], Any]:
     parts = [(key, name, _writer(hint)) for name, key, hint in _fields(kind)]
     if _is_array(kind):
         return lambda record: [write(getattr(record, name)) for _, name, write in parts]
-    tag, adds = _tag(kind), _adds(kind)
+    tag, adds, may_lack = _tag(kind), _adds(kind), _may_lack(kind)
 
     def written(record: Any) -> dict[str, Any]:
-        fields = {key: write(getattr(record, name)) for key, name, write in parts}
+        fields = {
+            key: write(getattr(record, name))
+            for key, name, write in parts
+            if name not in may_lack or getattr(record, name) is not None
+        }
         return {**tag, **fields, **{name: getattr(record, name) for name in adds}}
 
     return written
@@ -187,6 +201,7 @@ def _record_reader(kind: type) -> Callable[[Any, str], Any]:
         made = {
             name: read_part(values[key], f"{place}.{key}".lstrip("."))
             for name, key, read_part in parts
+            if key in values
         }
         try:
             record = kind(**made)
