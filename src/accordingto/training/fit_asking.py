@@ -15,6 +15,7 @@ much more or less they ask.
 from __future__ import annotations
 
 import json
+import math
 import random
 import sys
 from collections.abc import Callable, Sequence
@@ -153,7 +154,7 @@ def least_chance(chances: np.ndarray, asked: np.ndarray, precision: float) -> fl
             f"No {FEWEST} queries are right to {percent(precision).strip()} of 100.",
             "Set plan.precision lower.",
         )
-    return float(np.floor(chances[order[enough[-1]]] * 1000) / 1000)
+    return math.floor(1000 * float(chances[order[enough[-1]]])) / 1000
 
 
 def _lines(judged: Cases, chances: np.ndarray, reasons: np.ndarray) -> str:
