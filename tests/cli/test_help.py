@@ -19,6 +19,7 @@ COMMANDS = [
     *("report", "annotate", "compare", "graph", "review merge"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
+    "evaluate asking",
 ]
 
 
