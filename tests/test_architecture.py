@@ -63,7 +63,7 @@ MAY_IMPORT = {
     "__main__": {"cli"},
 }
 #: The rooms of ``language`` from the lowest to the highest: imports point down only.
-FLOORS = ("spans", "segmentation", "tagging", "attribution", "coreference", "profile")
+FLOORS = ("spans", "segmentation", "tagging", "attribution", "coreference", "profile", "asking")
 #: What only runs where a model is: an annotation needs none of it.
 BARRED = {"language", "evaluate", "training", "__main__"}
 
@@ -159,6 +159,8 @@ def test_imports_point_one_way() -> None:
         ("language.attribution.labels", "language.coreference.names"),
         ("language.coreference.resolver", "language.profile.titles"),
         ("language.profile.titles", "language.annotator"),
+        ("language.profile.titles", "language.asking.asker"),
+        ("language.asking.asker", "language.model"),
         ("language.spans", "language.annotator"),
     ],
 )

@@ -19,6 +19,7 @@ COMMANDS = [
     *("report", "annotate", "check", "compare", "graph", "review", "merge", "rules"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
+    "evaluate asking",
 ]
 
 

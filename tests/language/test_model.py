@@ -38,7 +38,7 @@ def test_the_packaged_configuration_is_what_would_be_written_for_it() -> None:
     assert configuration(PACKAGED).to_json(PACKAGED) == text
 
 
-@pytest.mark.parametrize("name", ["roles.onnx", "tokenizer.json", "config.json"])
+@pytest.mark.parametrize("name", ["roles.onnx", "asking.npz", "tokenizer.json", "config.json"])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(InstallationError, match=rf"not whole: {name}") as raised:

@@ -122,6 +122,19 @@ def boundaries(gold: GoldFile, text_dir: TextDir) -> None:
     print(table)
 
 
+@app.command("asking", epilog=examples("accordingto evaluate asking asking-dev.json texts/"))
+def asking(
+    asked: Annotated[Path, typer.Argument(metavar="ASKING.json", help="What readers queried.")],
+    text_dir: TextDir,
+) -> None:
+    """Which narration an editor would query, and why."""
+    with console.busy("Measuring what an editor would query"):
+        from accordingto.evaluate import asking
+
+        table = asking.run(asked, text_dir)
+    print(table)
+
+
 @app.command("stages", epilog=examples("accordingto evaluate stages train.json texts/"))
 def stages(gold: GoldFile, text_dir: TextDir) -> None:
     """Each stage of the tool alone: mentions, resolution, types, titles, stances, forms."""

@@ -39,3 +39,16 @@ def packaged_form() -> FormOf:
         return form_of(content, quotations(text, Article(text).paragraphs), text)
 
     return form
+
+
+def packaged_asking() -> tuple[Annotate, float]:
+    """This package's annotator with every query, however unsure, and the chance it asks for."""
+    from accordingto.language.annotator import Annotator, annotate_doc
+    from accordingto.language.pipeline import parse
+
+    own = Annotator.load()
+
+    def annotate(article: Article) -> Annotation:
+        return annotate_doc(parse(own.nlp, article), article, own.model, asking=0.0)
+
+    return annotate, own.model.asker.least

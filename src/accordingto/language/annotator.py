@@ -69,6 +69,7 @@ def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[S
 class Steps:
     """What was made on the way to an annotation, for whoever fits or measures a part of it."""
 
+    tagging: Tagging
     drafts: tuple[Draft, ...]
     claims: tuple[Claim, ...]
     built: Built
@@ -93,23 +94,31 @@ def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Ste
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     rank = ranker(model.antecedents)
     named = name_sources(doc, [claim.link for claim in claims], marks, rank, inner)
-    return Steps(drafts, claims, built(article.text, claims, named, marks, model.confidence))
+    return Steps(
+        tagging, drafts, claims, built(article.text, claims, named, marks, model.confidence)
+    )
 
 
-def annotate_doc(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Annotation:
+def annotate_doc(
+    doc: Doc, article: Article, model: Model, least: float = LEAST, asking: float | None = None
+) -> Annotation:
     """Who asserts what in a parsed article (``doc.text`` is ``article.text``).
 
-    ``least``: links of the tagger that are less sure than this, 0 to 1, are left out.
+    ``least``: links of the tagger that are less sure than this, 0 to 1, are left out. ``asking``:
+    the chance that an editor would query a sentence at which it is said, if not the model's own.
     """
-    return assembled(article, steps(doc, article, model, least), model)
+    return assembled(article, steps(doc, article, model, least), model, asking)
 
 
-def assembled(article: Article, made: Steps, model: Model) -> Annotation:
-    """The annotation of an article whose steps were made."""
+def assembled(
+    article: Article, made: Steps, model: Model, asking: float | None = None
+) -> Annotation:
+    """The annotation of an article whose steps were made; ``asking`` as for `annotate_doc`."""
     attributions = made.built.attributions
     sources = affiliated(article.text, made.built.sources)
     sentences = _sentences(made.drafts, attributions)
-    return Annotation(article, sentences, attributions, sources, model.info)
+    asked = model.asker(article.text, sentences, made.tagging, attributions, asking)
+    return Annotation(article, asked, attributions, sources, model.info)
 
 
 def _sentences(

@@ -2,8 +2,8 @@
 
 ``config.json`` in it names the model and its version, tells the label scheme that it was trained
 by, holds the small weights, and gives the SHA-256 sums of the files beside it: ``roles.onnx``, the
-tagger's network, and ``tokenizer.json``. What is missing, altered or of another scheme is an error
-at loading, never a strange annotation later.
+tagger's network, ``asking.npz``, the weights of what an editor would query, and ``tokenizer.json``.
+What is missing, altered or of another scheme is an error at loading, never a strange annotation.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.errors import InstallationError
+from accordingto.language.asking.asker import Asker
 from accordingto.language.tagging.scheme import scheme
 from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import ModelInfo
@@ -27,6 +28,9 @@ from accordingto.records import ModelInfo
 #: The folder of the model that the package carries.
 PACKAGED = Path(__file__).parents[1] / "model"
 CONFIGURATION, NETWORK, TOKENIZER = "config.json", "roles.onnx", "tokenizer.json"
+ASKING = "asking.npz"
+#: The files beside the configuration.
+FILES = (NETWORK, TOKENIZER, ASKING)
 #: The form of the configuration that this version reads and writes.
 FORMAT = 1
 
@@ -41,6 +45,7 @@ class Configuration:
     transitions (K, K), from → to, and first (K,) are the CRF's, float32. links, confidence and
     antecedents: the weights of the evidence for a link, for an attribution as a whole
     (``attribution.evidence``), and for the antecedents of a pronoun (``coreference.ranker``).
+    asking: the least chance that an editor would query a sentence, 0 to 1, at which it is said.
     """
 
     info: ModelInfo
@@ -49,6 +54,7 @@ class Configuration:
     links: Weights
     confidence: Weights
     antecedents: Weights
+    asking: float
 
     def to_json(self, folder: Path) -> str:
         """The text of the ``config.json`` of a folder whose other files are there."""
@@ -56,13 +62,14 @@ class Configuration:
             "format": FORMAT,
             "name": self.info.name,
             "version": self.info.version,
-            "files": {name: sha256(folder / name) for name in (NETWORK, TOKENIZER)},
+            "files": {name: sha256(folder / name) for name in FILES},
             "scheme": scheme(),
             "first": _numbers(self.first),
             "transitions": [_numbers(row) for row in self.transitions],
             "links": dict(self.links),
             "confidence": dict(self.confidence),
             "antecedents": dict(self.antecedents),
+            "asking": self.asking,
         }
         return _indented(content) + "\n"
 
@@ -76,6 +83,7 @@ class Model:
     links: Weights
     confidence: Weights
     antecedents: Weights
+    asker: Asker
 
 
 def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
@@ -86,7 +94,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     """
     content = _content(folder)
     sums = _entry(content, "files", folder)
-    for name in (NETWORK, TOKENIZER):
+    for name in FILES:
         if not (folder / name).is_file():
             raise _error(folder, f"The model in {folder} is not whole: {name} is missing.")
         if sha256(folder / name) != sums.get(name):
@@ -95,7 +103,11 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     tagger = RoleTagger(
         folder / NETWORK, folder / TOKENIZER, own.transitions, own.first, threads=threads
     )
-    return Model(own.info, tagger, own.links, own.confidence, own.antecedents)
+    try:
+        asker = Asker.load(folder / ASKING, own.asking)
+    except ValueError as error:
+        raise _error(folder, f"The model in {folder} cannot be used: {error}.") from error
+    return Model(own.info, tagger, own.links, own.confidence, own.antecedents, asker)
 
 
 def configuration(folder: Path = PACKAGED) -> Configuration:
@@ -142,6 +154,7 @@ def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
         MappingProxyType(_entry(content, "links", folder)),
         MappingProxyType(_entry(content, "confidence", folder)),
         MappingProxyType(_entry(content, "antecedents", folder)),
+        float(_entry(content, "asking", folder)),
     )
 
 

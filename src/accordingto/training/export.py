@@ -14,11 +14,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from accordingto.language.model import CONFIGURATION, NETWORK, PACKAGED, TOKENIZER, configuration
-from accordingto.language.tagging.tagger import OUTPUTS
+from accordingto.language.tagging.tagger import OUTPUTS, STATES
 from accordingto.records import ModelInfo
 from accordingto.training.network import Network
 from accordingto.writing import write
 
+#: The layer, from 1, whose states the tagger keeps: the higher ones know little but their own task.
+STATES_LAYER = 4
 INPUTS = ("ids", "mask", "shapes", "quotes", "sentences")
 
 
@@ -63,6 +65,7 @@ def export(network: Network, tokenizer: Path, info: ModelInfo, out: Path) -> Non
         full = Path(folder) / "full.onnx"
         _to_onnx(network, full)
         _quantize(full, out / NETWORK)
+    give_states(out / NETWORK)
     shutil.copy(tokenizer, out / TOKENIZER)
     transitions, first = (scores.detach().cpu().numpy() for scores in network.scores())
     made = replace(configuration(PACKAGED), info=info, transitions=transitions, first=first)
@@ -94,6 +97,24 @@ def _to_onnx(network: Network, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+
+
+def give_states(path: Path) -> None:
+    """Let a written network also give the states that the tagger keeps of each piece.
+
+    What it gives beside them stays the same.
+    """
+    network = onnx.load(str(path))
+    norm = f"/network/bert/encoder/layer.{STATES_LAYER - 1}/output/LayerNorm/LayerNormalization"
+    made = next(node for node in network.graph.node if node.name == norm)
+    width = next(w.dims[0] for w in network.graph.initializer if w.name == made.input[1])
+    network.graph.node.append(onnx.helper.make_node("Identity", made.output[:1], [STATES]))
+    network.graph.output.append(
+        onnx.helper.make_tensor_value_info(
+            STATES, onnx.TensorProto.FLOAT, ["batch", "pieces", width]
+        )
+    )
+    onnx.save(network, str(path))
 
 
 def _quantize(full: Path, path: Path) -> None:

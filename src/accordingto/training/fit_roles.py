@@ -55,7 +55,7 @@ class Corpora:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Parse the command line and train."""
     try:
-        run(from_command_line(arguments, __doc__.partition("\n")[0]))
+        run(from_command_line(arguments, __doc__.partition("\n")[0], Settings))
     except AccordingtoError as error:
         sys.exit(str(error))
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -23,8 +23,9 @@ else:
     import tomli as tomllib
 
 _STRICT = ConfigDict(extra="forbid")
+Run = TypeVar("Run")
 #: The entries that the command line writes as TOML does; all others are plain words or numbers.
-_PARSED = frozenset({"plan.sizes", "teacher.draws"})
+_PARSED = frozenset({"plan.sizes", "teacher.draws", "paths.asked"})
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -99,6 +100,46 @@ class Export:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class AskingPaths:
+    """Where everything is for a run of ``fit_asking``.
+
+    asked: the files of what readers queried. texts: holds ID.txt of all their articles. readings:
+    keeps what is read of them; made where it is missing. model: the model folder that gets the
+    weights. out: gets what was thought of each sentence.
+    """
+
+    asked: tuple[Path, ...]
+    texts: Path
+    readings: Path
+    model: Path
+    out: Path
+
+
+@dataclass(frozen=True, config=_STRICT)
+class AskingPlan:
+    """How the weights of queries are fitted.
+
+    decay, decay_reasons: pull weights towards zero, of being queried and of the reasons. folds: of
+    articles, to judge by. precision: 0 to 1, the share of right queries to reach. seed: of the
+    folds.
+    """
+
+    decay: float
+    decay_reasons: float
+    folds: int
+    precision: float
+    seed: int
+
+
+@dataclass(frozen=True, config=_STRICT)
+class AskingSettings:
+    """A run of ``fit_asking``."""
+
+    paths: AskingPaths
+    plan: AskingPlan
+
+
+@dataclass(frozen=True, config=_STRICT)
 class Settings:
     """A run. device: where it computes. small: only so many articles of each corpus, for trying
     things out. teacher: none, where only people teach. export: none, where no model comes of it.
@@ -116,24 +157,21 @@ class Settings:
             raise ValueError("with a teacher all plan.sizes are the same: it reads each text once")
 
 
-def from_command_line(arguments: Sequence[str] | None, description: str) -> Settings:
+def from_command_line(arguments: Sequence[str] | None, description: str, kind: type[Run]) -> Run:
     """The settings of a command's ``--config``, with what its other options override.
 
     Raises InputError where the file, or what overrides it, says no run.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--config", type=Path, required=True, help="a TOML file")
-    parser.add_argument("--device", choices=("cpu", "cuda"), help="where to compute")
-    parser.add_argument("--small", help="articles of each corpus, for trying things out")
-    for section in (Paths, Plan, Teacher, Export):
-        for entry in fields(section):
-            parser.add_argument(f"--{section.__name__.lower()}.{entry.name}", metavar="VALUE")
+    for name in _entries(kind):
+        parser.add_argument(f"--{name}", metavar="VALUE")
     options = vars(parser.parse_args(arguments))
     path = options.pop("config")
-    return read(path, {name: text for name, text in options.items() if text is not None})
+    return read(path, {name: text for name, text in options.items() if text is not None}, kind)
 
 
-def read(path: Path, overrides: dict[str, str]) -> Settings:
+def read(path: Path, overrides: dict[str, str], kind: type[Run]) -> Run:
     """The settings of a TOML file; overrides: texts by the entry's path (``plan.rate``).
 
     Raises InputError where they say no run.
@@ -144,7 +182,7 @@ def read(path: Path, overrides: dict[str, str]) -> Settings:
             section, _, entry = name.rpartition(".")
             part = content.setdefault(section, {}) if section else content
             part[entry] = _value(text) if name in _PARSED else text
-        return TypeAdapter(Settings).validate_python(content)
+        return TypeAdapter(kind).validate_python(content)
     except OSError as error:
         raise InputError(
             f"{path} cannot be read ({error.strerror or error}).", "Name a training configuration."
@@ -159,6 +197,16 @@ def read(path: Path, overrides: dict[str, str]) -> Settings:
         ) from error
     except ValueError as error:
         raise InputError(f"{path} is not TOML ({error}).", "Mend the file.") from error
+
+
+def _entries(kind: type) -> Iterator[str]:
+    """The paths of all entries of a run: of a section, ``section.entry``."""
+    for name, hint in get_type_hints(kind).items():
+        sections = [part for part in (hint, *get_args(hint)) if is_dataclass(part)]
+        if sections:
+            yield from (f"{name}.{entry.name}" for entry in fields(sections[0]))
+        else:
+            yield name
 
 
 def _value(text: str) -> Any:

@@ -6,7 +6,9 @@ stored with the scheme it was trained by, and no other loads.
 
 from __future__ import annotations
 
-from accordingto.records import Kind, Label
+from typing import get_args
+
+from accordingto.records import Kind, Label, Reason
 
 #: What words can be to an attribution.
 ROLES = ("source", "cue", "content")
@@ -20,6 +22,8 @@ COPIED = ("O", "B-who", "I-who", "B-cue", "I-cue")
 LABELS: tuple[Label, ...] = ("narration", "partly", "attributed")
 #: The kinds of lines.
 KINDS: tuple[Kind, ...] = ("body", "headline", "byline")
+#: Why an editor would query a sentence.
+REASONS: tuple[Reason, ...] = get_args(Reason)
 #: The shapes of words.
 SHAPES = ("other", "lower", "title", "capitals", "number")
 #: Where words stand to quotation marks: the states of ``segmentation.quotations``.
@@ -34,6 +38,7 @@ def scheme() -> dict[str, list[str]]:
         "copied": list(COPIED),
         "labels": list(LABELS),
         "kinds": list(KINDS),
+        "reasons": list(REASONS),
         "shapes": list(SHAPES),
         "quotes": list(QUOTES),
     }

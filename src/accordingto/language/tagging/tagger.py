@@ -26,8 +26,9 @@ Floats = NDArray[np.float32]
 #: The scores of one window by the output's name.
 Outputs = dict[str, Floats]
 
-#: What the model is asked for.
+#: What the model is asked for: what its heads say, and what a lower layer makes of each piece.
 OUTPUTS = ("roles", "links", "labels", "kinds", "carry", "who")
+STATES = "states"
 BATCH = 8  # windows at once: more gains no speed on two cores and costs memory
 
 
@@ -74,10 +75,15 @@ BLANK = SentenceScores((1.0, 0.0, 0.0), (1.0, 0.0, 0.0), 0.0, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """All that the model says of one article: its spans in order, the scores of each sentence."""
+    """All that the model says of one article: its spans in order, the scores of each sentence.
+
+    states (S, 2, D): what a lower layer of the network makes of each sentence, the mean and the
+    maximum of its pieces; 0 of one that the model did not see.
+    """
 
     spans: tuple[RoleSpan, ...]
     sentences: tuple[SentenceScores, ...]
+    states: Floats
 
 
 class RoleTagger:
@@ -107,6 +113,7 @@ class RoleTagger:
         self._session = onnxruntime.InferenceSession(
             str(network), options, providers=["CPUExecutionProvider"]
         )
+        self._width = next(o.shape[-1] for o in self._session.get_outputs() if o.name == STATES)
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -116,12 +123,15 @@ class RoleTagger:
         """Tag one article of that many sentences."""
         spans: list[RoleSpan] = []
         scores: dict[int, SentenceScores] = {}
+        states = np.zeros((sentences, 2, self._width), np.float32)
         for window, outputs in self._run(windows(words, paragraphs, self._tokenizer)):
             spans += self._spans(words, window, outputs, len(spans))
             for number, sentence in _sentences(words, window, outputs):
                 # A sentence cut by a window's end is judged by its first part.
-                scores.setdefault(number, sentence)
-        return Tagging(tuple(spans), tuple(scores.get(i, BLANK) for i in range(sentences)))
+                if number not in scores:
+                    scores[number] = sentence
+                    states[number] = _states(window, outputs, number)
+        return Tagging(tuple(spans), tuple(scores.get(i, BLANK) for i in range(sentences)), states)
 
     def tags(self, words: Words, paragraphs: Sequence[Span]) -> list[str]:
         """The BIO tag of every word."""
@@ -134,9 +144,10 @@ class RoleTagger:
         """Every window with its outputs by name, unpadded as far as it matters."""
         for start in range(0, len(cut), BATCH):
             group = cut[start : start + BATCH]
-            results = self._session.run(OUTPUTS, stacked(group))
+            names = (*OUTPUTS, STATES)
+            results = self._session.run(names, stacked(group))
             for row, window in enumerate(group):
-                yield window, {n: scores[row] for n, scores in zip(OUTPUTS, results, strict=True)}
+                yield window, {n: scores[row] for n, scores in zip(names, results, strict=True)}
 
     def _decode(self, words: Words, window: Window, outputs: Outputs) -> list[int]:
         emissions = outputs["roles"][window.pieces_at]
@@ -232,6 +243,12 @@ def _sentences(
                 _copied(words, window, tags, number, "cue"),
             ),
         )
+
+
+def _states(window: Window, outputs: Outputs, sentence: int) -> Floats:
+    """The mean and the maximum (2, D) of the states of a sentence's pieces."""
+    states = outputs[STATES][np.flatnonzero(window.sentences == sentence)]
+    return np.stack([states.mean(0), states.max(0)])
 
 
 def _copied(

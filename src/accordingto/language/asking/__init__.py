@@ -1,0 +1,1 @@
+"""Which narration an editor would query, and why."""
