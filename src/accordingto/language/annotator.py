@@ -20,6 +20,7 @@ from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
 from accordingto.language.attribution.relays import relayed
 from accordingto.language.coreference.ranker import ranker
+from accordingto.language.invisible import read_without
 from accordingto.language.model import PACKAGED, Model
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load as load_pipeline
@@ -56,6 +57,9 @@ class Annotator:
 
     def __call__(self, article: Article) -> Annotation:
         """Who asserts what in the article."""
+        return read_without(article, self._read)
+
+    def _read(self, article: Article) -> Annotation:
         return annotate_doc(parse(self.nlp, article), article, self.model)
 
 

@@ -32,6 +32,18 @@ _READINGS = [
     # A person named, with what stands around the name.
     ("Deputy Mayor Jane Roe said no.", "Deputy Mayor Jane Roe", "name", "Jane Roe"),
     ("The mayor, Jane Roe, said no.", "The mayor, Jane Roe", "name", "Jane Roe"),
+    (
+        "The chairman of the Select Committee on Bridges, Jane Roe, said no.",
+        "The chairman of the Select Committee on Bridges, Jane Roe",
+        "name",
+        "Jane Roe",
+    ),
+    (
+        "A former staffer named Jane Roe said no.",
+        "A former staffer named Jane Roe",
+        "name",
+        "Jane Roe",
+    ),
     # A pronoun.
     ("Jane Roe left. She said no.", "She", "pronoun", None),
     # An institution, a people and a document by their own names.

@@ -263,3 +263,28 @@ def test_a_name_that_only_describes_is_no_institution(of: Resolve) -> None:
         [("The group", "said", "it would return")],
     )
     assert named(found) == [["Harbor Workers Party"]]
+
+
+def test_whoever_is_named_in_full_twice_as_often_is_meant(of: Resolve) -> None:
+    text = "Jane Roe came.\nJane Roe spoke to John Roe.\nRoe said the bridge was safe.\n"
+    assert named(of(text, [("Roe", "said", "the bridge was safe")])) == [["Jane Roe"]]
+
+
+def test_an_honorific_tells_two_of_one_surname_apart(of: Resolve) -> None:
+    text = "Xander Roe and Jane Roe came.\nMrs. Roe said the bridge was safe.\n"
+    assert named(of(text, [("Mrs. Roe", "said", "the bridge was safe")])) == [["Jane Roe"]]
+
+
+@pytest.mark.parametrize(
+    "who", ["Two-thirds of the voters", "Most Americans", "A large majority", "37%"]
+)
+def test_people_asked_speak_through_the_poll_that_the_article_names(of: Resolve, who: str) -> None:
+    text = f"{who} say the bridge is safe.\nA Tidewater University poll was made in May.\n"
+    assert named(of(text, [(who, "say", "the bridge is safe")])) == [["Tidewater University poll"]]
+
+
+def test_people_asked_where_no_poll_is_named_are_themselves(of: Resolve) -> None:
+    text = "Most Americans say the bridge is safe.\n"
+    assert named(of(text, [("Most Americans", "say", "the bridge is safe")])) == [
+        ["most Americans"]
+    ]

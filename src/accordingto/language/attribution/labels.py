@@ -7,7 +7,7 @@ overrule it, and each draft then says which of them did.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
@@ -39,9 +39,11 @@ TURN = 0.9
 
 
 def in_turn(turn: Turn, sentences: Sequence[Span]) -> range:
-    """The sentences, by index, that end in a speaker's turn."""
+    """The sentences, by index, that hold something of a speaker's turn and end in it."""
     ends = [sentence.end for sentence in sentences]
-    return range(bisect_right(ends, turn.said.start), bisect_right(ends, turn.said.end))
+    first = bisect_right(ends, turn.said.start)
+    started = bisect_left(sentences, turn.said.end, key=lambda sentence: sentence.start)
+    return range(first, min(started, bisect_right(ends, turn.end)))
 
 
 def spoken(
@@ -75,7 +77,10 @@ def spoken(
             elif not reported:
                 settled[index] = settled[index].decided("narration", "speaker turn")
         contents = tuple(
-            Span(max(sentences[index].start, turn.said.start), sentences[index].end)
+            Span(
+                max(sentences[index].start, turn.said.start),
+                min(sentences[index].end, turn.said.end),
+            )
             for index in inside
         )
         if not turn.asks and contents:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -34,8 +35,9 @@ _OWNERS = frozenset({"his", "her", "its", "their"})
 _ISSUED = frozenset({"statement", "communique", "release", "announcement"})
 #: People asked in a poll: “56 percent”, “a majority of Republicans”, “one in four adults”.
 _SHARE = re.compile(
-    r"\bper ?cent\b|%|\bmajority of\b|\brespondents\b|\bof those\b|\b(?:half|third|quarter)s? of\b"
-    r"|\bin (?:three|four|five|ten|10)\b",
+    r"\bper ?cent\b|%|\bmajority\b|\bplurality\b|\brespondents\b|\bof those\b"
+    r"|\b(?:half|third|quarter)s?\b|\bin (?:three|four|five|ten|10)\b|^(?:\w+ )?\d\d(?:\.\d)?$"
+    r"|\b(?:most|fewer) (?:Americans|voters|adults|people|Republicans|Democrats|independents)\b",
     re.IGNORECASE,
 )
 #: From the surest way to tell who is meant to the least: a phrase of several parts is as sure as
@@ -221,9 +223,25 @@ class AntecedentFinder:
         for word in ("poll", "survey"):
             poll = self.discourse.latest(word)
             if poll is not None:
-                why = f"“{text}” are people asked in {self.discourse[poll].name}"
-                return Antecedent((poll,), why)
-        return Antecedent()
+                return self._asked_in(poll, text)
+        named = self._named_poll
+        return (
+            Antecedent() if named is None else self._asked_in(self.discourse.describe(named), text)
+        )
+
+    def _asked_in(self, poll: int, text: str) -> Antecedent:
+        why = f"“{text}” are people asked in {self.discourse[poll].name}"
+        return Antecedent((poll,), why)
+
+    @cached_property
+    def _named_poll(self) -> Mention | None:
+        """The first poll that the article names: “a Tidewater University poll”."""
+        for token in self.doc:
+            if singular(token) in ("poll", "survey") and token.pos_ in ("NOUN", "PROPN"):
+                before = self.doc[token.left_edge.i : token.i]
+                if any(word.pos_ == "PROPN" for word in before):
+                    return Mention(token.left_edge.i, token.i + 1, token, "document")
+        return None
 
     def _named_later(self, mention: Mention) -> Antecedent:
         """The one person whom the text describes first and names soon after."""

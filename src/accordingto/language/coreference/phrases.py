@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Clusters, Entity
 from accordingto.lexicon import nouns
 from accordingto.records import Span
@@ -159,11 +160,30 @@ def _person(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Entity 
         opening = [t.lower_ for t in tokens if t.i < place.start]
         if any(word in ("who", "which", "whose", "including") for word in opening):
             return None
-        if place.start <= head.i < place.end:
+        if place.start <= head.i < place.end or _introduced(name, tokens, head):
             return entity
         if not any(aside(name, tokens, head) for aside in _ASIDES):
             return entity
     return None
+
+
+def _introduced(name: Tokens, tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a description leads up to a name that is its own.
+
+    “A resident named Sam”, “the head of the board, Jane Roe”, “Director of National Intelligence
+    Jane Roe”.
+    """
+    before, after = _neighbour(name.start - 1, tokens), _neighbour(name.end, tokens)
+    if before is None or head.i >= name.start:
+        return False
+    if before.lower_ in ("named", "called"):
+        return True
+    if len(name) < 2 or head.tag_ == "NNS" or singular(head) not in nouns("person"):
+        return False
+    if before.text == ",":
+        return after is None or after.is_punct
+    titled = names.is_office(before.text) or before.lower_ in nouns("person")
+    return before.pos_ == "PROPN" and before.i != head.i and not titled
 
 
 def _possessive(name: Tokens, tokens: Sequence[Token], head: Token) -> bool:

@@ -1,4 +1,6 @@
-"""The turns of interviews and transcripts: “SMITH: …”, “JANE ROE, HOST: …”, “Q: …”, “A: …”; posts.
+"""The turns of interviews and transcripts: “SMITH: …”, “JANE ROE, HOST: …”, “Q: …”, “A: …”.
+
+Posts and quotations that name their speaker before or behind them are turns as well.
 
 In them nobody “says”: the name before the colon is all there is. Answers are attributed to whoever
 gives them; questions are the article's own, as are the turns of hosts and reporters, where these
@@ -11,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from accordingto.language.segmentation.credits import credited
 from accordingto.records import Span
 
 _LINE = re.compile(
@@ -32,14 +35,16 @@ _FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One paragraph of a conversation, or a pasted post: the name that opens it, and what is said.
+    """One paragraph of a conversation, or a pasted post: the name beside it, and what is said.
 
     ``label`` is None for “Q” and “A”, which name nobody. ``asks``: a question, or a host's turn.
+    ``end`` is where it ends, a credit behind what is said included.
     """
 
     label: Span | None
     said: Span
     asks: bool
+    end: int
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -47,11 +52,12 @@ def turns(text: str) -> tuple[Turn, ...]:
     lines = list(_LINE.finditer(text))
     counts = Counter(match["label"] for match in lines)
     posts = [
-        Turn(Span(*match.span("label")), Span(*match.span("said")), False)
+        Turn(Span(*match.span("label")), Span(*match.span("said")), False, match.end("said"))
         for match in _POST.finditer(text)
     ]
+    posts += [Turn(one.who, one.said, False, one.end) for one in credited(text)]
     if len(lines) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
-        return tuple(posts)
+        return tuple(sorted(posts, key=lambda turn: turn.said))
     asking: dict[str, list[bool]] = defaultdict(list)
     for match in lines:
         asking[match["label"]].append(match["said"].rstrip(" ”\"'’)").endswith("?"))
@@ -63,6 +69,7 @@ def turns(text: str) -> tuple[Turn, ...]:
             None if match["label"] in _BARE else Span(*match.span("label")),
             Span(*match.span("said")),
             match["label"] in hosts or match["label"] in surnames,
+            match.end("said"),
         )
         for match in lines
     ]
