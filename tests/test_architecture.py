@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "": {"errors", "records", "reading", "language", "checks", "corpus", "compare"},
     "review": {"errors", "records", "reading", "serialization"},
     "schemas": {"records", "review", "serialization", "checks"},
-    "report": {"", "errors", "records", "analysis", "review"},
+    "report": {"", "errors", "records", "analysis", "checks", "review"},
     "live": {"", "errors", "records", "writing", "review", "report"},
     "compare": {"", "errors", "records", "lexicon", "quotations", "review", "report"},
     "audit": {"", "errors", "corpus", "report"},

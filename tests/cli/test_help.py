@@ -17,6 +17,7 @@ from conftest import Run
 
 COMMANDS = [
     *("report", "annotate", "check", "compare", "graph", "review", "merge", "rules"),
+    *("audit", "corpus"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
     "evaluate asking",

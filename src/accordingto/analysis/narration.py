@@ -101,7 +101,11 @@ def _leaning(annotation: Annotation, sentence: Sentence, claim: int | None) -> N
 
 
 def _asked(sentence: Sentence) -> Narrated | None:
-    return None if sentence.query is None else Narrated("queried", _ASKED[sentence.query.reason])
+    query = sentence.query
+    if query is None:
+        return None
+    asked = f"{100 * query.confidence:.0f} of 100 editors would ask about a sentence like this."
+    return Narrated("queried", f"{_ASKED[query.reason]} {asked}")
 
 
 def _act(annotation: Annotation, sentence: Sentence) -> Narrated | None:

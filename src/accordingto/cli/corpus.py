@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EXAMPLES = examples(
     "accordingto corpus articles/ -o tables/ --workers 4",
     "accordingto corpus 'news/2016-*/*.txt' -o tables/",
-    "accordingto corpus archive.jsonl --column text=body --column publisher=site -o tables/",
+    "accordingto corpus archive.jsonl --column text=body -o tables/",
     "accordingto corpus crawl.warc.gz -o tables/ --resume",
     "accordingto corpus archive.parquet -o tables/ --scheduler tcp://cluster:8786",
 )

@@ -89,17 +89,20 @@ def _record(draft: str) -> Path:
 def _session(
     path: Path, record: Path, format: str | None, encoding: str | None, pipeline: str | None
 ) -> Session:
+    import accordingto
     from accordingto.live.session import Session
     from accordingto.reading import read_any
+    from accordingto.records import Annotation
+
+    settings = console.house().at(str(path))
 
     def read() -> Article | Annotation:
         with console.warned():
-            return read_any(path, encoding=encoding, format=format)
+            given = read_any(path, encoding=encoding, format=format)
+        return accordingto.check(given, settings) if isinstance(given, Annotation) else given
 
     def annotate(article: Article) -> Annotation:
         with console.busy(f"Annotating {article.origin}"):
-            import accordingto
-
-            return accordingto.annotate(article, pipeline=pipeline)
+            return accordingto.check(accordingto.annotate(article, pipeline=pipeline), settings)
 
     return Session(read, annotate, record)

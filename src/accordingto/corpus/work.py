@@ -5,13 +5,14 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 
+from accordingto.checks import check
 from accordingto.corpus.documents import Document, Problem
 from accordingto.corpus.many import DIED, annotator, reason
 from accordingto.corpus.rows import Row, failure, rows
 from accordingto.errors import AccordingtoError, InstallationError
 from accordingto.reading import formats
 from accordingto.reading.inputs import Input
-from accordingto.reading.prose import check
+from accordingto.reading.prose import check as ensure_prose
 from accordingto.records import Annotation, Article
 
 
@@ -35,7 +36,7 @@ def tabled(document: Document, *, encoding: str | None, pipeline: str | None) ->
             return _failed(document, document.content.reason)
         given = _read(document.content, encoding)
         made = given if isinstance(given, Annotation) else annotator(pipeline)(given)
-        return _done(document, *rows(document, made))
+        return _done(document, *rows(document, check(made)))
     except InstallationError:
         raise
     except AccordingtoError as error:
@@ -59,7 +60,7 @@ def _done(document: Document, *made: Row) -> Done:
 
 def _read(content: Input | Article, encoding: str | None) -> Article | Annotation:
     if isinstance(content, Article):
-        check(content.text, content.origin)
+        ensure_prose(content.text, content.origin)
         return content
     with warnings.catch_warnings():
         # What is guessed of one encoding among thousands, nobody would read.

@@ -23,13 +23,14 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 import accordingto
+from accordingto.checks import origin
 from accordingto.export import NO_XML
 from accordingto.records import Annotation, Sentence, Span
 from accordingto.report import view, wording
 from accordingto.report.review_view import VERDICTS, DecisionView
 from accordingto.report.segments import without_turns
 from accordingto.report.source_view import SourceView
-from accordingto.report.todo import Origin, Reason, unknown_origin
+from accordingto.report.todo import Origin, Reason
 from accordingto.report.view import AttributionView, Page, SentenceView
 from accordingto.review.apply import Applied
 
@@ -63,7 +64,7 @@ def render(
     comments: Comments = "needed",
     written: datetime.datetime | None = None,
     review: Applied | None = None,
-    rule_origin: Origin = unknown_origin,
+    rule_origin: Origin = origin,
 ) -> bytes:
     """The article as a Word document (.docx) with comments on its sentences.
 

@@ -15,11 +15,12 @@ import jinja2.ext
 from markupsafe import Markup
 
 import accordingto
+from accordingto.checks import origin
 from accordingto.errors import InputError, InstallationError
 from accordingto.records import Annotation
 from accordingto.report import segments, view
 from accordingto.report.script_data import Live
-from accordingto.report.todo import Origin, unknown_origin
+from accordingto.report.todo import Origin
 from accordingto.review.apply import Applied
 
 _MAIN = "report.html.jinja"
@@ -59,7 +60,7 @@ def render(
     template_dir: Path | None = None,
     read_on: datetime.date | None = None,
     review: Applied | None = None,
-    rule_origin: Origin = unknown_origin,
+    rule_origin: Origin = origin,
     live: Live | None = None,
 ) -> str:
     """The report on an annotation, as HTML to be written in UTF-8.

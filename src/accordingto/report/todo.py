@@ -6,9 +6,10 @@ and the terminal all show these to-dos and no others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from accordingto.checks import origin
 from accordingto.records import Annotation, Finding, Sentence
 from accordingto.report import segments, wording
 
@@ -50,14 +51,10 @@ class Todo:
     words: str
 
 
-def unknown_origin(rule: str) -> None:
-    """The origin of a rule where none is handed in."""
-
-
 def todos(
     annotation: Annotation,
     disputed: Mapping[int, str] | None = None,
-    rule_origin: Origin = unknown_origin,
+    rule_origin: Origin = origin,
 ) -> tuple[Todo, ...]:
     """All work in reading order, one item a sentence; what belongs to no sentence comes last.
 
@@ -75,7 +72,9 @@ def todos(
     items = []
     for sentence in annotation.sentences:
         number = sentence.index + 1
-        reasons = [*findings.get(sentence.index, ()), *_reasons(annotation, sentence)]
+        found = findings.get(sentence.index, ())
+        rules = {reason.rule for reason in found}
+        reasons = [*found, *_reasons(annotation, sentence, rules)]
         if disputed and number in disputed:
             reasons.append(Reason("disputed", f"The reviewers disagree. {disputed[number]}."))
         if reasons:
@@ -102,8 +101,10 @@ def _found(finding: Finding, words: str, rule_origin: Origin) -> Reason:
     )
 
 
-def _reasons(annotation: Annotation, sentence: Sentence) -> Iterator[Reason]:
-    """What the reading itself leaves to an editor."""
+def _reasons(
+    annotation: Annotation, sentence: Sentence, rules: Collection[str]
+) -> Iterator[Reason]:
+    """What the reading itself leaves to an editor, and none of the ``rules`` has told already."""
     claims = annotation.claims_of(sentence)
     if sentence.kind == "body":
         told = sentence.label != "narration"
@@ -113,7 +114,7 @@ def _reasons(annotation: Annotation, sentence: Sentence) -> Iterator[Reason]:
         if confidence < UNSURE:
             sure = wording.percent(confidence)
             yield Reason("unsure", f"The tool is only {sure} sure who says it: check the source.")
-        if sentence.carries_over_from is not None:
+        if sentence.carries_over_from is not None and "carry-over" not in rules:
             other = sentence.carries_over_from + 1
             reason = f"Seems to go on with the account of sentence {other}, but does not say so."
             yield Reason(f"leans on {other}", reason)

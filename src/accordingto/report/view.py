@@ -16,13 +16,14 @@ from typing import Any
 
 from accordingto.analysis import graph
 from accordingto.analysis.measures import measure
+from accordingto.checks import origin
 from accordingto.records import Annotation, Attribution, Sentence
 from accordingto.report import layout, network, review_view, segments, wording
 from accordingto.report.reading import Reading
 from accordingto.report.script_data import Live, script_data
 from accordingto.report.source_keys import SourceKey, gutter
 from accordingto.report.source_view import SourceView, sources_of
-from accordingto.report.todo import Origin, Todo, left, unknown_origin
+from accordingto.report.todo import Origin, Todo, left
 from accordingto.review.apply import Applied
 
 
@@ -134,7 +135,7 @@ def build(
     version: str,
     read_on: datetime.date | None = None,
     review: Applied | None = None,
-    rule_origin: Origin = unknown_origin,
+    rule_origin: Origin = origin,
     live: Live | None = None,
 ) -> Page:
     """Turn an annotation into the report's page. ``version`` is that of this tool.
@@ -243,10 +244,16 @@ def _sentence(reading: Reading, sentence: Sentence, gap: str) -> SentenceView:
             _attribution(reading, attribution, before)
             for attribution in reading.before.attributions_of(before)
         ),
-        explanation=wording.explanation(before),
+        explanation=_explanation(reading, before),
         todo=reading.todo.get(number),
         given=reading.look(before),
     )
+
+
+def _explanation(reading: Reading, sentence: Sentence) -> str:
+    """What a sentence without work says of itself."""
+    known = reading.narrated.get(sentence.index)
+    return wording.explanation(sentence) if known is None else known.words
 
 
 def _filter_keys(

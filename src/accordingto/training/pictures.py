@@ -31,7 +31,8 @@ def main() -> None:
 def make(samples: Path) -> tuple[Path, Path]:
     """Write the sample's page and the picture of it; their paths."""
     page, picture = samples / f"{_SAMPLE}.html", samples / f"{_SAMPLE}.png"
-    annotation = accordingto.annotate(accordingto.read(samples / f"{_SAMPLE}.txt"))
+    article = accordingto.read(samples / f"{_SAMPLE}.txt")
+    annotation = accordingto.check(accordingto.annotate(article))
     page.write_text(render(annotation), encoding="utf-8", newline="")
     photograph(page, picture)
     return page, picture

@@ -7,7 +7,8 @@ Leaves alone: public acts and records, what a reporter saw, background that nobo
 sentences framed by the source beside them. The threshold is the chance that an editor would query
 the sentence, 0 to 1.
 
-Measured: not on raw news yet: it says what the trained head says.
+Measured: 8 of 22 on articles that taught the head nothing, of which it finds one query in eleven;
+so it does not run by default.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ RULE = Rule(
     origin="AP Stylebook: attribute disputable facts that were not witnessed",
     mend="Say who says so.",
     find=find,
-    threshold=0.5,
+    threshold=0.28,
+    default=False,
     found=("?account The guard struck the prisoner twice in his cell.",),
     passed=(
         "The court sentenced the guard to two years in prison.",
