@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import accordingto
+from accordingto.cli.console import printable
 from conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -79,3 +80,7 @@ def test_a_full_device_and_a_closed_pipe(saved: Path) -> None:
 def test_a_device_is_written_to_and_stays(saved: Path) -> None:
     assert _command("report", saved, "-o", os.devnull, stdout=subprocess.DEVNULL).returncode == 0
     assert not Path(os.devnull).is_file()
+
+
+def test_a_narrow_space_is_printed_as_a_space_and_a_control_character_is_not() -> None:
+    assert printable("42\u202f% \x1b[2J") == "42 % \ufffd[2J"

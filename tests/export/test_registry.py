@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 
@@ -63,3 +66,13 @@ def test_any_annotation_is_written_in_every_format(annotation: Annotation) -> No
     for exporter in EXPORTERS:
         if exporter.name not in TESTED:
             assert exporter(annotation)
+
+
+def test_the_readme_of_the_formats_names_every_one() -> None:
+    text = (Path(registry.__file__).parent / "README.md").read_text("utf-8")
+    named = {
+        name
+        for row in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+        for name in re.findall(r"`([\w-]+)`", row)
+    }
+    assert named == set(EXPORTERS)

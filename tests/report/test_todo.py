@@ -72,3 +72,13 @@ def test_a_finding_of_no_sentence_comes_last() -> None:
         plain("One.", "Two."), findings=(Finding("gap_rule", "warning", Span(4, 5), "A gap."),)
     )
     assert [(todo.number, todo.word) for todo in todos(annotation)] == [(None, "gap rule")]
+
+
+def test_what_a_rule_has_told_is_not_told_again() -> None:
+    annotation = harbour()
+    leaning = next(s for s in annotation.sentences if s.carries_over_from is not None)
+    finding = Finding("carry-over", "warning", leaning.span, "Goes on with it.", "Name it again.")
+    told = dataclasses.replace(annotation, findings=(finding,))
+    (todo,) = (todo for todo in todos(told) if todo.number == leaning.index + 1)
+    assert todo.word == "leans on 4"
+    assert [reason.told for reason in todo.reasons] == ["Goes on with it."]

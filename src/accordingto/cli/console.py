@@ -6,6 +6,7 @@ What is heavy (spaCy, rich) is imported where it is used, so that help and error
 from __future__ import annotations
 
 import sys
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,5 +135,11 @@ def tell(message: str) -> None:
 
 
 def printable(text: str) -> str:
-    """The text without control characters, which a terminal would obey."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    """The text without control characters, which a terminal would obey; all spaces are alike."""
+    return "".join(map(_printable, text))
+
+
+def _printable(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if unicodedata.category(char) == "Zs" else "\ufffd"

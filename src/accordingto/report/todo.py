@@ -7,7 +7,7 @@ and the terminal all show these to-dos and no others.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.checks import origin
 from accordingto.records import Annotation, Finding, Sentence
@@ -72,7 +72,7 @@ def todos(
     items = []
     for sentence in annotation.sentences:
         number = sentence.index + 1
-        found = findings.get(sentence.index, ())
+        found = [_worded(reason, sentence) for reason in findings.get(sentence.index, ())]
         rules = {reason.rule for reason in found}
         reasons = [*found, *_reasons(annotation, sentence, rules)]
         if disputed and number in disputed:
@@ -99,6 +99,13 @@ def _found(finding: Finding, words: str, rule_origin: Origin) -> Reason:
         severity=finding.severity,
         words=words,
     )
+
+
+def _worded(reason: Reason, sentence: Sentence) -> Reason:
+    """What goes on with an account is marked with the sentence that it leans on."""
+    if reason.rule != "carry-over" or sentence.carries_over_from is None:
+        return reason
+    return replace(reason, word=f"leans on {sentence.carries_over_from + 1}")
 
 
 def _reasons(
