@@ -75,4 +75,4 @@ def test_the_readme_of_the_formats_names_every_one() -> None:
         for row in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
         for name in re.findall(r"`([\w-]+)`", row)
     }
-    assert named == set(EXPORTERS)
+    assert named == set(registry.names())
