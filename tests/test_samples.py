@@ -126,7 +126,7 @@ def test_the_sample_report_is_as_the_command_makes_it(
 ) -> None:
     page = SAMPLES / f"{ONTARIO}.html"
     command = "python -m accordingto.training.pictures"
-    same = page.read_text("utf-8") == render(annotated(ONTARIO))
+    same = page.read_text("utf-8") == render(accordingto.check(annotated(ONTARIO)))
     assert same, f"{page.name} is of another state of the project. Make it again: {command}"
 
 

@@ -247,7 +247,8 @@ def test_the_head_and_the_table_say_who_is_asked_and_how_often() -> None:
 def test_a_finding_on_no_sentence_is_told_below() -> None:
     finding = Finding("one-sided", "suggestion", Span(4, 5), "One source only.")
     made = replace(plain("One.", "Two."), findings=(finding,))
-    texts = [paragraph.text for paragraph in read(export.render(made)).paragraphs]
+    document = read(export.render(made, rule_origin={}.get))
+    texts = [paragraph.text for paragraph in document.paragraphs]
     assert "One source only. (suggestion, rule one-sided)" in texts
 
 

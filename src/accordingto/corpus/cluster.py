@@ -61,8 +61,8 @@ class Cluster(Generic[Item, Result]):
         except KilledWorker:
             if len(batch) == 1:
                 return [self._lost(batch[0])]
-        alone = [(item, self._sent((item,))) for item in batch]
-        return [result for item, sent in alone for result in self.results((item,), sent)]
+        # One after another: what waits on a worker that dies is suspected with what killed it.
+        return [result for item in batch for result in self.results((item,), self._sent((item,)))]
 
 
 @dataclass(frozen=True)
