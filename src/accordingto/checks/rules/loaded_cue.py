@@ -4,7 +4,8 @@ Origin: the AP Stylebook: “said” does not take sides; “claim” implies do
 such verbs sway readers was shown by Bender and others.
 
 Leaves alone: “claimed responsibility”, pleas and confessions before a court, doubt that the paper
-means (“falsely claimed”), the nouns, and cues inside quotation marks. Each verb is told once an
+means (“falsely claimed”), what nobody said or somebody only could say (“no one claims”, “will be
+able to claim”), the nouns, columns, and cues inside quotation marks. Each verb is told once an
 article. The word list may be changed.
 
 Measured: 27 of 32 on raw news.
@@ -35,6 +36,12 @@ _OTHER_VERB = re.compile(
     r"(?:\w+ly\s+|\w+ing\s+[\w ]{0,25}or\s+)?$",
     re.IGNORECASE,
 )
+#: Before a verb: nobody said it, or it is not told as said (“the first to admit”).
+_NOT_SAID = re.compile(
+    r"(?:\b(?:no one|nobody|none|few)|"
+    r"(?<!\bon)(?<!\bcontinue)(?<!\bcontinues)(?<!\bcontinued)\s+to)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
 #: Before “claim” and “claims”, which are nouns as well.
 _NOUN = re.compile(
     r"\b(?:an?|the|this|that|these|those|such|another|any|all|some|his|her|their|its|[’']s|after|of|"
@@ -47,13 +54,15 @@ _NOUN = re.compile(
 def find(story: Story, house: House) -> Iterator[Hit]:
     """The first use of each loaded verb as a cue."""
     loaded, seen = pattern(house.words), set()
-    for claim in story.claims:
+    for claim in () if story.is_column else story.claims:
         cue = claim.attribution.cue
         match = None if cue is None else loaded.search(story.own(cue))
         if cue is None or match is None or claim.attribution.source is None:
             continue
         start = cue.start + match.start()
         before = story.plain[max(claim.sentence.span.start, start - 30) : start]
+        if _NOT_SAID.search(before):
+            continue
         verb = match.group().lower() not in ("claim", "claims")
         if _SETTLED.search(story.own(claim.sentence.span)):
             continue
@@ -79,6 +88,7 @@ RULE = Rule(
     passed=(
         "[The mayor=Ann Roe] {said} <that the bridge was safe>.",
         "[The militia/org] {claimed responsibility/asserts} <for the attack>.",
+        "[The mayor=Ann Roe] {will be able to claim/asserts} <that the bridge is safe>.",
     ),
     about=__doc__,
 )
