@@ -3,10 +3,10 @@
 Origin: the AP Stylebook: “said” does not take sides; “claim” implies doubt, “admit” guilt. That
 such verbs sway readers was shown by Bender and others.
 
-Leaves alone: “claimed responsibility”, pleas and confessions before a court, doubt that the paper
-means (“falsely claimed”), what nobody said or somebody only could say (“no one claims”, “will be
-able to claim”), the nouns, columns, and cues inside quotation marks. Each verb is told once an
-article. The word list may be changed.
+Leaves alone: “claimed responsibility”, “claims to be”, pleas and confessions before a court, doubt
+that the paper means (“falsely claimed”, “without evidence”), what nobody said or somebody only
+could say (“no one claims”, “will be able to claim”), the nouns, columns, and cues inside quotation
+marks. Each verb is told once an article. The word list may be changed.
 
 Measured: 27 of 32 on raw news.
 """
@@ -26,7 +26,8 @@ WORDS = listed("""claim, claims, claimed, claiming, boast, boasts, boasted, boas
     crow, crowed, gloat, gloated, fume, fumed, fumes, confess, confessed, bleat, bleated,
     bluster, blustered, harangued, screeched, ranted that""")
 _SETTLED = re.compile(
-    r"\b(?:claim\w* (?:responsibility|credit|victory)|claim\w* [\w ]+ as (?:its|their|his|her)|"
+    r"\b(?:claim\w* (?:\w+ )?(?:responsibility|credit|victory|vindication)|claim\w* to be|"
+    r"without (?:\w+ )?(?:evidence|proof)|claim\w* [\w ]+ as (?:its|their|his|her)|"
     r"claim\w* (?:\w+ )?(?:immunity|asylum|benefits?)|court|judge|guilt\w*|plea\w*|convict\w*)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _NOT_SAID = re.compile(
 #: Before “claim” and “claims”, which are nouns as well.
 _NOUN = re.compile(
     r"\b(?:an?|the|this|that|these|those|such|another|any|all|some|his|her|their|its|[’']s|after|of|"
-    r"on|about|with|by|echo\w*|made?|making|false|repeat\w*|reject\w*|den\w+|similar|other)\s+"
+    r"on|about|with|by|echo\w*|made?|making|false|repeat\w*|reject\w*|address\w*|dismiss\w*|den\w+|"
+    r"similar|other)\s+"
     r"(?:\w+\s+)?$",
     re.IGNORECASE,
 )

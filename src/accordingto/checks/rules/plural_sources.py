@@ -26,7 +26,9 @@ _COUNTED = re.compile(
 )
 
 #: Another outlet's sources, which are not the paper's to count.
-_CITED = re.compile(r"\b(?:citing|reported|reports?|outlets|according to the)\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"\b(?:(?i:citing|reported|reports?|outlets|according to the)|told (?:\w+ ){0,2}[A-Z]\w+)\b"
+)
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
