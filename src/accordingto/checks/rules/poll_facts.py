@@ -5,7 +5,8 @@ Origin: the AP Stylebook on polls and surveys: these facts belong into every sto
 Leaves alone: averages of polls, polls of which only one sentence tells figures, and votes. The
 threshold is how many of the four facts must be missing. Once an article.
 
-Measured: 12 of 20 on raw news, where many stories only mention polls, so it does not run by default.
+Measured: 12 of 20 on raw news, where many stories only mention polls, so it does not run by
+default.
 """
 
 from __future__ import annotations
