@@ -4,7 +4,7 @@ Origin: an ombudsman of the Washington Post: do not let a voice without a name s
 
 Leaves alone: a fragment of fewer than four words, and speakers who are unnamed but not withheld.
 
-Measured: 14 of 14 on raw news.
+Measured: 18 of 20 on raw news.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ that the paper means (“falsely claimed”, “without evidence”), what nobod
 could say (“no one claims”, “will be able to claim”), the nouns, columns, and cues inside quotation
 marks. Each verb is told once an article. The word list may be changed.
 
-Measured: 27 of 32 on raw news.
+Measured: 14 of 20 on raw news, where many a “claim” is meant or no speech, so it does not run by
+default.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ RULE = Rule(
     origin="AP Stylebook: “said” does not take sides",
     mend="Write “said”, unless the doubt is meant and backed.",
     find=find,
+    default=False,
     words=WORDS,
     found=(
         "[The mayor=Ann Roe] {claimed/asserts} <that the bridge was safe>.",

@@ -5,7 +5,7 @@ Origin: Reuters' handbook: the plural claims that several people say it; use it 
 Leaves alone: a number of sources that is told (“two sources”, “several sources”), and those of
 another outlet. Once an article.
 
-Measured: 15 of 15 on raw news.
+Measured: 17 of 20 on raw news.
 """
 
 from __future__ import annotations
