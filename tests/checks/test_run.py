@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -73,8 +74,10 @@ def test_a_house_changes_words_and_thresholds() -> None:
     allowed = Config(allow={"hearsay": frozenset({"reportedly", "is believed to"})})
     assert "hearsay" not in _rules(STORY, allowed)
     queried = annotated("?account The guard struck him twice.")
-    assert _rules(queried) == ["unattributed-claim"]
-    assert _rules(queried, Config(thresholds={"unattributed-claim": 0.95})) == []
+    asked = Config(extend=frozenset({"unattributed-claim"}))
+    assert _rules(queried, asked) == ["unattributed-claim"]
+    strict = dataclasses.replace(asked, thresholds={"unattributed-claim": 0.95})
+    assert _rules(queried, strict) == []
 
 
 def test_rules_are_silent_on_paths() -> None:

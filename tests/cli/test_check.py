@@ -174,9 +174,9 @@ def test_what_cannot_be_read_does_not_stop_the_rest(run: Run, story: str) -> Non
 
 def test_a_mark_that_names_no_rule_is_warned_of(run: Run) -> None:
     text = "It rained. [accordingto: ignore hersay]"
-    Path("a.json").write_text(json.dumps(annotated("It rained.").to_dict()), "utf-8")
     made = annotated("It rained.").to_dict()
     made["article"] = {**made["article"], "text": text, "sha256": Article(text).sha256}
+    made["sentences"][0]["span"] = [0, len(text)]
     Path("a.json").write_text(json.dumps(made), "utf-8")
     ran = run("check", "a.json")
     assert (ran.code, ran.err) == (0, "Warning: a.json silences “hersay”, which is no rule.\n")

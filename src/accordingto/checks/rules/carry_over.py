@@ -9,7 +9,7 @@ paragraphs than the account's; continuations in the present tense; public acts, 
 (“was charged”, “schools were closed”, “1 percent”); those of an account that is itself only partly
 attributed; columnists' and speakers' own words; and what the model takes for no continuation.
 
-Measured: 27 of 32 on raw news.
+Measured: 12 of 15 on raw news, most of it chosen for police and courts.
 """
 
 from __future__ import annotations
