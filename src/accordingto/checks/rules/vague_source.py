@@ -8,7 +8,7 @@ groups of which a member speaks near, officials and scholars of whom one speaks 
 quotations, the vague noun without a verb that attributes, and what was said when something else was
 done (“when critics complained, the mayor laughed”). The word list may be changed.
 
-Measured: 17 of 20 on raw news.
+Measured: 18 of 20 on raw news.
 """
 
 from __future__ import annotations
