@@ -13,6 +13,9 @@ from accordingto.records import Annotation, Article, Attribution, Sentence, Sour
 
 #: What stands for a character inside quotation marks: no letter, no space, no mark.
 _HIDDEN = "\0"
+#: So often does a column say “I” or “we” outside quotation marks.
+_COLUMN = 3
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _MARKS = "“”\"'‘’«»„`‹›"
 
 
@@ -84,6 +87,12 @@ class Story:
                 )
                 made.setdefault(claim.id, Claim(sentence, claim, source))
         return tuple(made.values())
+
+    @cached_property
+    def is_column(self) -> bool:
+        """Whether the writer speaks of himself, as a column does and a news story does not."""
+        own = " ".join(self.own(sentence.span) for sentence in self.body)
+        return len(_FIRST_PERSON.findall(own)) >= _COLUMN
 
     def claims_in(self, sentence: Sentence) -> tuple[Claim, ...]:
         """The claims of one sentence, also those that began before it."""

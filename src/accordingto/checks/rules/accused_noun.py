@@ -5,7 +5,7 @@ Origin: the AP Stylebook: an accused person is “accused of” something, not �
 Leaves alone: people whom the article says were convicted or pleaded guilty, and words inside
 quotation marks. The list of deeds may be changed.
 
-Measured: 12 of 13 on raw news, in 13,428 articles read for it: rare.
+Measured: 5 of 6 on raw news, all that 9,888 fresh articles had: too rare to tell for sure.
 """
 
 from __future__ import annotations

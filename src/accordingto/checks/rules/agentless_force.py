@@ -6,7 +6,7 @@ it: say who shot whom.
 Leaves alone: passives without police or other armed officers near (the shooter may be unknown),
 those that name who used the force in the sentence, and words inside quotation marks.
 
-Measured: 18 of 20 on raw news.
+Measured: 8 of 9 on raw news, all that 9,888 fresh articles had.
 """
 
 from __future__ import annotations

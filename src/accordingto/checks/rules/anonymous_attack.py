@@ -5,7 +5,8 @@ Origin: NPR's ethics handbook and the Guardian's editorial code: no anonymous pe
 Leaves alone: criticism of institutions and of things, charges on record, and sharp words that are
 not in the list. The word list may be changed.
 
-Measured: 5 of 5 on raw news, in 1,690 articles: rare.
+Measured: 2 of 6 on raw news, all that could be found in some 800 articles, where what was run down
+was mostly a thing; so it does not run by default.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ RULE = Rule(
     origin="NPR ethics handbook, Guardian editorial code: no anonymous attack",
     mend="Have it said on the record, give facts instead, or leave it out.",
     find=find,
+    default=False,
     words=WORDS,
     found=("[An aide/anonymous] {said} <Roe was “arrogant and lazy”>.",),
     passed=(

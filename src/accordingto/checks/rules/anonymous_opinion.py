@@ -2,13 +2,15 @@
 
 Origin: the AP Stylebook: anonymity is for facts that cannot be had otherwise, not for views.
 
-Leaves alone: opinions without a word from the list. The word list may be changed.
+Leaves alone: opinions without a word from the list, and of speakers called “he” or “she”, who may
+be somebody named. The word list may be changed.
 
-Measured: 11 of 11 on raw news, in 1,690 articles: rare.
+Measured: 16 of 18 on raw news, most of it chosen for anonymous sources.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accordingto.checks.phrases import listed, pattern
@@ -17,17 +19,20 @@ from accordingto.checks.sources import anonymous, place_of
 from accordingto.checks.story import Story
 
 WORDS = listed("""i think, i believe, we think, we believe, i feel, in my view, in my opinion,
-    probably, i guess, i suspect, i imagine, i would say, seems to me, terrible, horrible, amazing,
+    i guess, i suspect, i imagine, i would say, seems to me, terrible, horrible, amazing,
     wonderful, fantastic, disaster, disastrous, ridiculous, absurd, unfair, outrageous, disgraceful,
     shameful, embarrassing, stupid, crazy, insane, brilliant, ought to, no doubt, obviously,
     frankly, honestly, tragic, pathetic, a joke, a mess""")
+
+_PRONOUN = re.compile(r"he|she|they|it", re.IGNORECASE)
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
     """Claims of anonymous sources with a word of opinion or of guessing."""
     opinion, ids = pattern(house.words), {source.id for source, _ in anonymous(story)}
     for claim in story.claims:
-        if claim.source is None or claim.source.id not in ids:
+        mention = story.words(claim.attribution.source)
+        if claim.source is None or claim.source.id not in ids or _PRONOUN.fullmatch(mention):
             continue
         words = " ".join(story.words(content) for content in claim.attribution.content)
         match = opinion.search(words)

@@ -5,7 +5,7 @@ asked, not why the reader should trust it.
 
 Leaves alone: words inside quotation marks. The word list may be changed.
 
-Measured: 14 of 14 on raw news.
+Measured: 18 of 20 on raw news.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Origin: an ombudsman of the Washington Post: do not let a voice without a name s
 
 Leaves alone: a fragment of fewer than four words, and speakers who are unnamed but not withheld.
 
-Measured: 14 of 14 on raw news.
+Measured: 18 of 20 on raw news.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.checks.rule import Hit, House, Rule
+from accordingto.checks.sources import anonymous
 from accordingto.checks.story import Story
 
 _FEWEST = 4
@@ -19,6 +20,7 @@ _FEWEST = 4
 
 def find(story: Story, house: House) -> Iterator[Hit]:
     """One hit, where the first quoted claim is an anonymous source's."""
+    withheld = {source.id for source, _ in anonymous(story)}
     for claim in story.claims:
         quoted = [
             quotation
@@ -28,7 +30,7 @@ def find(story: Story, house: House) -> Iterator[Hit]:
         ]
         if not quoted or claim.source is None:
             continue
-        if claim.source.type == "anonymous":
+        if claim.source.id in withheld:
             words = story.words(claim.attribution.source) or claim.source.name
             yield Hit(quoted[0], f"The first quotation is that of “{words}”, who is not named.")
         return

@@ -3,11 +3,13 @@
 Origin: the AP Stylebook: “said” does not take sides; “claim” implies doubt, “admit” guilt. That
 such verbs sway readers was shown by Bender and others.
 
-Leaves alone: “claimed responsibility”, pleas and confessions before a court, doubt that the paper
-means (“falsely claimed”), the nouns, and cues inside quotation marks. Each verb is told once an
-article. The word list may be changed.
+Leaves alone: “claimed responsibility”, “claims to be”, pleas and confessions before a court, doubt
+that the paper means (“falsely claimed”, “without evidence”), what nobody said or somebody only
+could say (“no one claims”, “will be able to claim”), the nouns, columns, and cues inside quotation
+marks. Each verb is told once an article. The word list may be changed.
 
-Measured: 27 of 32 on raw news.
+Measured: 14 of 20 on raw news, where many a “claim” is meant or no speech, so it does not run by
+default.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ WORDS = listed("""claim, claims, claimed, claiming, boast, boasts, boasted, boas
     crow, crowed, gloat, gloated, fume, fumed, fumes, confess, confessed, bleat, bleated,
     bluster, blustered, harangued, screeched, ranted that""")
 _SETTLED = re.compile(
-    r"\b(?:claim\w* (?:responsibility|credit|victory)|claim\w* [\w ]+ as (?:its|their|his|her)|"
+    r"\b(?:claim\w* (?:\w+ )?(?:responsibility|credit|victory|vindication)|claim\w* to be|"
+    r"without (?:\w+ )?(?:evidence|proof)|claim\w* [\w ]+ as (?:its|their|his|her)|"
     r"claim\w* (?:\w+ )?(?:immunity|asylum|benefits?)|court|judge|guilt\w*|plea\w*|convict\w*)\b",
     re.IGNORECASE,
 )
@@ -35,10 +38,17 @@ _OTHER_VERB = re.compile(
     r"(?:\w+ly\s+|\w+ing\s+[\w ]{0,25}or\s+)?$",
     re.IGNORECASE,
 )
+#: Before a verb: nobody said it, or it is not told as said (“the first to admit”).
+_NOT_SAID = re.compile(
+    r"(?:\b(?:no one|nobody|none|few)|"
+    r"(?<!\bon)(?<!\bcontinue)(?<!\bcontinues)(?<!\bcontinued)\s+to)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
 #: Before “claim” and “claims”, which are nouns as well.
 _NOUN = re.compile(
     r"\b(?:an?|the|this|that|these|those|such|another|any|all|some|his|her|their|its|[’']s|after|of|"
-    r"on|about|with|by|echo\w*|made?|making|false|repeat\w*|reject\w*|den\w+|similar|other)\s+"
+    r"on|about|with|by|echo\w*|made?|making|false|repeat\w*|reject\w*|address\w*|dismiss\w*|den\w+|"
+    r"similar|other)\s+"
     r"(?:\w+\s+)?$",
     re.IGNORECASE,
 )
@@ -47,13 +57,15 @@ _NOUN = re.compile(
 def find(story: Story, house: House) -> Iterator[Hit]:
     """The first use of each loaded verb as a cue."""
     loaded, seen = pattern(house.words), set()
-    for claim in story.claims:
+    for claim in () if story.is_column else story.claims:
         cue = claim.attribution.cue
         match = None if cue is None else loaded.search(story.own(cue))
         if cue is None or match is None or claim.attribution.source is None:
             continue
         start = cue.start + match.start()
         before = story.plain[max(claim.sentence.span.start, start - 30) : start]
+        if _NOT_SAID.search(before):
+            continue
         verb = match.group().lower() not in ("claim", "claims")
         if _SETTLED.search(story.own(claim.sentence.span)):
             continue
@@ -71,6 +83,7 @@ RULE = Rule(
     origin="AP Stylebook: “said” does not take sides",
     mend="Write “said”, unless the doubt is meant and backed.",
     find=find,
+    default=False,
     words=WORDS,
     found=(
         "[The mayor=Ann Roe] {claimed/asserts} <that the bridge was safe>.",
@@ -79,6 +92,7 @@ RULE = Rule(
     passed=(
         "[The mayor=Ann Roe] {said} <that the bridge was safe>.",
         "[The militia/org] {claimed responsibility/asserts} <for the attack>.",
+        "[The mayor=Ann Roe] {will be able to claim/asserts} <that the bridge is safe>.",
     ),
     about=__doc__,
 )

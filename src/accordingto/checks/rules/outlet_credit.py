@@ -5,7 +5,7 @@ Origin: the AP's rules on credit to other news organizations (2010): name who ha
 Leaves alone: sentences in which an outlet is named, and reports that are no news (an annual report,
 a police report).
 
-Measured: 14 of 14 on raw news.
+Measured: 18 of 20 on raw news.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Origin: Reuters' handbook: the plural claims that several people say it; use it 
 Leaves alone: a number of sources that is told (“two sources”, “several sources”), and those of
 another outlet. Once an article.
 
-Measured: 15 of 15 on raw news.
+Measured: 17 of 20 on raw news.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _COUNTED = re.compile(
 )
 
 #: Another outlet's sources, which are not the paper's to count.
-_CITED = re.compile(r"\b(?:citing|reported|reports?|outlets|according to the)\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"\b(?:(?i:citing|reported|reports?|outlets|according to the)|told (?:\w+ ){0,2}[A-Z]\w+)\b"
+)
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:

@@ -5,7 +5,8 @@ Origin: the AP Stylebook on polls and surveys: these facts belong into every sto
 Leaves alone: averages of polls, polls of which only one sentence tells figures, and votes. The
 threshold is how many of the four facts must be missing. Once an article.
 
-Measured: 21 of 26 on raw news.
+Measured: 12 of 20 on raw news, where many stories only mention polls, so it does not run by
+default.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ RULE = Rule(
     mend="Add who polled whom, when, how many, and the margin of error.",
     find=find,
     threshold=2,
+    default=False,
     found=(
         "[A poll/doc] {found} <that 56 percent want the bridge closed>. | [The poll=A poll/doc] "
         "{showed} <that 20 percent do not>.",

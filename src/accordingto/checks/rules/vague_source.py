@@ -5,9 +5,10 @@ notes: a source that stands for nobody in particular lends a claim weight that i
 
 Leaves alone: nouns told apart by what stands beside them (“critics of the mayor in Eastmere”),
 groups of which a member speaks near, officials and scholars of whom one speaks anywhere,
-quotations, and the vague noun without a verb that attributes. The word list may be changed.
+quotations, the vague noun without a verb that attributes, and what was said when something else was
+done (“when critics complained, the mayor laughed”). The word list may be changed.
 
-Measured: 27 of 30 on raw news.
+Measured: 18 of 20 on raw news.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ _SCHOLARS = re.compile(
     r"\b(?:researchers?|scientists?|stud(?:y|ies)|professor|authors?|university|institute|Dr)\b",
     re.IGNORECASE,
 )
+#: Before a source: its words are the time of something else, not a claim of the story.
+_WHEN = re.compile(r"\b(?:when|whenever)\s+$", re.IGNORECASE)
 _REACH = 3
 
 
@@ -59,6 +62,8 @@ def find(story: Story, house: House) -> Iterator[Hit]:
             continue
         if claim.attribution.form != "indirect":
             continue  # whoever is quoted was somebody
+        if _WHEN.search(story.plain[claim.sentence.span.start : mention.start]):
+            continue
         words = story.words(mention)
         bare = _BEFORE.sub("", words)
         if not (vague.fullmatch(words) or vague.fullmatch(bare)):
@@ -105,6 +110,7 @@ RULE = Rule(
     passed=(
         "[Critics/group] {say} <the tunnel is unsafe>. | <“It leaks,”> {said} [Ann Roe].",
         "[Critics of the mayor/group] {say} <the tunnel is unsafe>.",
+        "When [critics/group] {said} <the tunnel leaked>, the mayor laughed.",
         "Reports of the accident came in at noon.",
     ),
     about=__doc__,
