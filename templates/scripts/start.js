@@ -24,7 +24,7 @@ function addFirstUse() {
     make("p", { textContent: "A bar and a word in the margin mark what needs you. “Next to-do” goes there; “More” tells the rest, keys too." }),
     button("Got it", () => { remember("marks explained", true); box.remove(); }));
   box.setAttribute("aria-label", "How to read this page");
-  $("main").before(box);
+  $(".desk").before(box);
 }
 
 function addSourceControls() {

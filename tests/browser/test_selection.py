@@ -169,6 +169,10 @@ def test_help_tells_every_key_and_the_marks(open_report: Opener) -> None:
 def test_the_first_use_strip_is_dismissed_for_good(open_report: Opener) -> None:
     page = open_report(harbour()).page
     assert page.locator(".first-use p").count() == 3
+    strip, first = page.locator(".first-use").bounding_box(), page.locator("#s1").bounding_box()
+    assert strip is not None
+    assert first is not None
+    assert strip["y"] + strip["height"] <= first["y"]
     page.get_by_role("button", name="Got it").click()
     page.reload()
     assert page.locator(".first-use").count() == 0

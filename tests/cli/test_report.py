@@ -34,8 +34,8 @@ def test_the_first_to_dos_are_named_in_plain_words(run: Run, saved: Path, tmp_pa
         "To do: 4",
         "    3  unsourced count: “the second such accident”: who counts? “A ferry struck the old "
         "pier in Eastmere on Tuesday, the …”",
-        "    5  leans on 4: Goes on with the account of Port Safety Office from sentence 4, "
-        "but does not say so. “The mate, fearing for the passengers, dropped the anchor.”",
+        "    5  leans on 4: Seems to go on with the account of sentence 4, but does not say so. "
+        "“The mate, fearing for the passengers, dropped the anchor.”",
         "    6  vague source: “reports”: nobody in the article is one of them. "
         "“The crossing reopened at noon, with reports suggesting that …”",
         "   10  hearsay: “reportedly”: who says so? Reads as somebody’s statement, "
