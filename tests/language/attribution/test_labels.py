@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 
 from accordingto.language.attribution.claims import Claim
@@ -34,6 +36,12 @@ def test_carry_over_does_not_reach_far_back() -> None:
 def test_a_turn_leans_on_nobody() -> None:
     turn = draft(AT, 0, carry=0.9).decided("narration", "speaker turn")
     assert carries([draft(AT, 2), turn]) == (None, None)
+
+
+def test_a_caption_leans_on_nobody_and_what_follows_may_lean_across_it() -> None:
+    caption = replace(draft(AT, 0, carry=0.9), kind="byline")
+    told = [draft(AT, 2), caption, draft(AT, 0, carry=0.9)]
+    assert carries(told) == (None, None, 0)
 
 
 def test_a_state_of_mind_right_after_an_account_leans_on_it_sooner() -> None:

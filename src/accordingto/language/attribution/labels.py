@@ -175,7 +175,7 @@ def carries(drafts: Sequence[Draft], minds: Collection[int] = ()) -> tuple[int |
     """For every sentence the earlier attributed sentence whose account it goes on telling.
 
     ``minds``: the sentences, by index, that tell somebody's state of mind. A speaker's turn goes on
-    with nobody else's account.
+    with nobody else's account, and a headline, a byline or a caption with nobody's.
     """
     leans: list[int | None] = []
     last: int | None = None
@@ -183,7 +183,7 @@ def carries(drafts: Sequence[Draft], minds: Collection[int] = ()) -> tuple[int |
         leaning = None
         if draft.label != "narration":
             last = index
-        elif last is not None and index - last <= REACH and draft.decided_by != "speaker turn":
+        elif last is not None and index - last <= REACH and _may_lean(draft):
             next_to = last == index - 1 and drafts[last].paragraph == draft.paragraph
             needed = CARRY_MIND if next_to and index in minds else CARRY
             if drafts[last].label == "partly":
@@ -191,3 +191,7 @@ def carries(drafts: Sequence[Draft], minds: Collection[int] = ()) -> tuple[int |
             leaning = last if draft.scores.carry > needed else None
         leans.append(leaning)
     return tuple(leans)
+
+
+def _may_lean(draft: Draft) -> bool:
+    return draft.kind == "body" and draft.decided_by != "speaker turn"
