@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from accordingto.analysis.restatements import echoes
-from accordingto.quotations import quotations
+from accordingto.quotations import quotation_at, quotations
 from accordingto.records import ACTS, Annotation, Reason, Sentence
 
 Kind = Literal["account", "echo", "queried", "act", "record"]
@@ -79,7 +79,8 @@ def narration(annotation: Annotation) -> dict[int, Narrated]:
     for sentence in annotation.sentences:
         if sentence.kind != "body" or sentence.label != "narration":
             continue
-        if any(q.start <= sentence.span.start and sentence.span.end <= q.end for q in quoted):
+        around = quotation_at(quoted, sentence.span.start)
+        if around is not None and around.contains(sentence.span):
             continue  # somebody's words, whoever it is
         known = _leaning(annotation, sentence, restated.get(sentence.index))
         known = known or _asked(sentence) or _act(annotation, sentence)
