@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.evaluate.phrases import Phrase, Reader
-from accordingto.language.annotator import Annotator, annotate_doc
+from accordingto.language.annotator import Annotator, assembled, read_doc, read_steps, token_states
 from accordingto.language.attribution.linking import Link, beside
 from accordingto.language.attribution.stance import stance_of
 from accordingto.language.coreference.ranker import ranker
+from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.segmentation.forms import form_of
@@ -27,14 +28,18 @@ class ReadArticle:
 
     def __init__(self, annotator: Annotator, article: Article) -> None:
         self.doc = parse(annotator.nlp, article)
-        self.annotation = annotate_doc(self.doc, article, annotator.model)
+        model = annotator.model
+        sentences, tagging = read_doc(self.doc, article, model.tagger)
+        made = read_steps(self.doc, article, sentences, tagging, model)
+        self.annotation = assembled(article, made, model)
         self.quotations = quotations(article.text, article.paragraphs)
-        self._rank = ranker(annotator.model.antecedents)
+        states = token_states(self.doc, tagging)
+        self._weighing = Weighing(ranker(model.antecedents), model.chooser, states)
 
     def sources(self, phrases: Sequence[Phrase]) -> tuple[tuple[Source, ...], ...]:
         """Whom the resolver names for each phrase."""
         links = [_link(phrase) for phrase in phrases]
-        named = name_sources(self.doc, links, self.quotations, self._rank)
+        named = name_sources(self.doc, links, self.quotations, self._weighing)
         by_id = {source.id: source for source in named.sources}
         return tuple(tuple(by_id[id] for id in naming.ids) for naming in named.namings)
 

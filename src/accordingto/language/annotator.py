@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,7 +21,9 @@ from accordingto.language.attribution.linking import announced
 from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
 from accordingto.language.attribution.relays import relayed
+from accordingto.language.coreference.question import Choose
 from accordingto.language.coreference.ranker import ranker
+from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.invisible import read_without
 from accordingto.language.model import PACKAGED, Model
 from accordingto.language.model import load as load_model
@@ -79,9 +83,34 @@ class Steps:
     built: Built
 
 
-def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Steps:
-    """All steps of ``language`` for a parsed article; arguments as for `annotate_doc`."""
+def token_states(doc: Doc, tagging: Tagging) -> NDArray[np.float16]:
+    """The tagger's state of each token (tokens, D); 0 of white space."""
+    states = np.zeros((len(doc), tagging.words.shape[1]), np.float16)
+    states[[token.i for token in doc if not token.is_space]] = tagging.words
+    return states
+
+
+def steps(
+    doc: Doc, article: Article, model: Model, least: float = LEAST, choose: Choose | None = None
+) -> Steps:
+    """All steps of ``language`` for a parsed article; arguments as for `annotate_doc`.
+
+    ``choose`` tells whom a mention means in place of the model's own chooser.
+    """
     spans, tagging = read_doc(doc, article, model.tagger)
+    return read_steps(doc, article, spans, tagging, model, least, choose)
+
+
+def read_steps(
+    doc: Doc,
+    article: Article,
+    spans: Sequence[Span],
+    tagging: Tagging,
+    model: Model,
+    least: float = LEAST,
+    choose: Choose | None = None,
+) -> Steps:
+    """The steps from what the tagger reads in an article on; arguments as for `steps`."""
     marks = quotations(article.text, article.paragraphs)
     announcing = announced(tagging.spans, article.text, marks)
     every = linked(tagging.spans, model.links, announcing)
@@ -97,7 +126,10 @@ def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Ste
     claims = nested(doc, completed(article.text, drafts, claims), marks)
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     rank = ranker(model.antecedents)
-    named = name_sources(doc, [claim.link for claim in claims], marks, rank, inner)
+    weighing = Weighing(
+        rank, model.chooser if choose is None else choose, token_states(doc, tagging)
+    )
+    named = name_sources(doc, [claim.link for claim in claims], marks, weighing, inner)
     return Steps(
         tagging, drafts, claims, built(article.text, claims, named, marks, model.confidence)
     )

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from accordingto.errors import InstallationError
 from accordingto.language.asking.asker import Asker
+from accordingto.language.coreference.chooser import Chooser
 from accordingto.language.tagging.scheme import scheme
 from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import ModelInfo
@@ -29,8 +30,9 @@ from accordingto.records import ModelInfo
 PACKAGED = Path(__file__).parents[1] / "model"
 CONFIGURATION, NETWORK, TOKENIZER = "config.json", "roles.onnx", "tokenizer.json"
 ASKING = "asking.npz"
+CHOOSING = "choosing.npz"
 #: The files beside the configuration.
-FILES = (NETWORK, TOKENIZER, ASKING)
+FILES = (NETWORK, TOKENIZER, ASKING, CHOOSING)
 #: The form of the configuration that this version reads and writes.
 FORMAT = 1
 
@@ -84,6 +86,7 @@ class Model:
     confidence: Weights
     antecedents: Weights
     asker: Asker
+    chooser: Chooser
 
 
 def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
@@ -105,9 +108,10 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     )
     try:
         asker = Asker.load(folder / ASKING, own.asking)
+        chooser = Chooser.load(folder / CHOOSING, tagger.width)
     except ValueError as error:
         raise _error(folder, f"The model in {folder} cannot be used: {error}.") from error
-    return Model(own.info, tagger, own.links, own.confidence, own.antecedents, asker)
+    return Model(own.info, tagger, own.links, own.confidence, own.antecedents, asker, chooser)
 
 
 def configuration(folder: Path = PACKAGED) -> Configuration:

@@ -24,6 +24,7 @@ from accordingto.evaluate.names import DESCRIBED, same
 from accordingto.language.annotator import read_doc
 from accordingto.language.attribution.linking import Link, link
 from accordingto.language.coreference.ranker import Candidate, Ranked, Ranker, ranker
+from accordingto.language.coreference.weighing import ruled
 from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
@@ -119,7 +120,7 @@ def cases(
             pronouns.append(Case(number, candidates, nearest))
         return (Ranked(candidates[nearest].referent, 1.0),)
 
-    speakers = resolver(doc, quotations(article.text, article.paragraphs), teach)
+    speakers = resolver(doc, quotations(article.text, article.paragraphs), ruled(teach, len(doc)))
     discourse = speakers.discourse
     speakers.run(links, ())
     return pronouns

@@ -1,17 +1,18 @@
 """Fit the confidence of attributions on the editor's judgements, and say how far to trust it.
 
-    python -m accordingto.training.fit_confidence --editor DIR --texts DIR [--model DIR] [--save]
+    python -m accordingto.training.fit_confidence --editor DIR --texts DIR --parts DIR [--save]
 
 An attribution is right where ``evaluate calibration`` says so: the editor gives most of its words
 to the source that is named. The weights are fitted on the editor's train.json. Its figures are
 cross-fitted, every article judged by weights that were fitted on others, and come by the kind of
-attribution: what made it. dev.json is judged by the weights fitted on all of train.
+attribution: what made it. dev.json is judged by the weights fitted on all of train. In train, whom
+a mention means is told by the networks that learned from other articles (``fit_chooser --parts``).
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,10 +21,12 @@ import numpy as np
 from accordingto.evaluate import calibration, editor
 from accordingto.language.annotator import assembled, steps
 from accordingto.language.attribution.evidence import NAMES
+from accordingto.language.coreference.chooser import Chooser
 from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
 from accordingto.language.tagging.confidence import Evidence, confidence
+from accordingto.training.fit_chooser import fold, loaded
 from accordingto.training.regression import Case, cross_fitted, fitted
 from accordingto.writing import write
 
@@ -37,9 +40,11 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True, help="holds ID.txt of all of them")
     parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
     parser.add_argument("--save", action="store_true", help="write them into its config.json")
+    parser.add_argument("--parts", type=Path, required=True, help="what fit_chooser kept")
     options = parser.parse_args()
     model = load_model(options.model)
-    train = list(cases(options.editor / "train.json", options.texts, model))
+    parts = loaded(options.parts, model.tagger.width)
+    train = list(cases(options.editor / "train.json", options.texts, model, parts))
     chances = cross_fitted(train, NAMES)
     print(f"train, cross-fitted\n{_figures(train, chances)}\n")
     weights = fitted(train, NAMES)
@@ -52,12 +57,18 @@ def main() -> None:
         write(options.model / CONFIGURATION, changed.to_json(options.model).encode())
 
 
-def cases(gold_json: Path, texts: Path, model: Model) -> Iterator[Case]:
-    """Every attribution of a claim in the articles of an editor's file."""
+def cases(
+    gold_json: Path, texts: Path, model: Model, parts: Sequence[Chooser] = ()
+) -> Iterator[Case]:
+    """Every attribution of a claim in the articles of an editor's file.
+
+    ``parts``: the choosers of each part of the articles, in place of the model's.
+    """
     nlp = load()
     for number, (gold, article) in enumerate(editor.articles(gold_json, texts)):
         doc = parse(nlp, article)
-        made = steps(doc, article, model)
+        choose = parts[fold(gold.id)] if parts else None
+        made = steps(doc, article, model, choose=choose)
         ids = [attribution.id for attribution in made.built.attributions]
         evidence = dict(zip(ids, made.built.evidence, strict=True))
         for prediction in calibration.judge(gold, assembled(article, made, model)):

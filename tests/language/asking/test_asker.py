@@ -56,7 +56,7 @@ def test_what_can_be_queried_is_body_narration_that_leans_on_nobody() -> None:
 def test_the_states_read_are_those_here_before_after_and_of_all() -> None:
     three = compose([[Unit("One."), Unit("Two."), Unit("Three.")]])
     states = np.array([[[n], [10 * n]] for n in (1, 2, 3)], np.float32)
-    tagging = Tagging((), (BLANK,) * 3, states)
+    tagging = Tagging((), (BLANK,) * 3, states, np.zeros((0, 1), np.float16))
     rows = read(three.article.text, three.sentences, tagging, three.attributions)
     assert rows[:, :5].tolist() == [[1, 10, 0, 2, 2], [2, 20, 1, 3, 2], [3, 30, 2, 0, 2]]
 

@@ -11,6 +11,7 @@ from accordingto.language import pipeline
 from accordingto.language.attribution.build import NamedSources
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
+from accordingto.language.coreference.weighing import ruled
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources
 from accordingto.quotations import quotations
@@ -39,7 +40,7 @@ def of(nlp: Language, model: Model) -> Resolve:
             )
             at = start
         marks = quotations(text, article.paragraphs)
-        return name_sources(doc, links, marks, ranker(model.antecedents))
+        return name_sources(doc, links, marks, ruled(ranker(model.antecedents), len(doc)))
 
     return run
 

@@ -10,6 +10,7 @@ from spacy.language import Language
 from accordingto.language import pipeline
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
+from accordingto.language.coreference.weighing import ruled
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources as resolve
 from accordingto.quotations import quotations
@@ -27,7 +28,7 @@ def why(nlp: Language, model: Model) -> Why:
         link = Link(Span(start, start + len(source)), None, (Span(len(text) - 2, len(text)),))
         marks = quotations(text, article.paragraphs)
         doc = pipeline.parse(nlp, article)
-        (found,) = resolve(doc, [link], marks, ranker(model.antecedents)).sources
+        (found,) = resolve(doc, [link], marks, ruled(ranker(model.antecedents), len(doc))).sources
         return None if found.justification is None else found.justification.of(text)
 
     return run

@@ -28,13 +28,13 @@ NAMES: tuple[str, ...] = (
 def evidence_of(claim: Claim, basis: Basis, chance: float, type_: SourceType) -> Evidence:
     """The evidence for a claim and its source, by name (see `NAMES`).
 
-    ``chance``: 0 to 1, that the antecedent is the right one where a pronoun was resolved, else 1.
+    ``chance``: 0 to 1, that the antecedent is the right one where one was chosen, else 1.
     """
     link = claim.link
     made_by = "nested" if claim.within is not None else link.made_by
     return {
         **(link.evidence or {"one": 1.0}),
-        "chance of the antecedent": logit(chance) if basis == "pronoun" else 0.0,
+        "chance of the antecedent": logit(chance) if chance < 1 else 0.0,
         f"made by {made_by}": 1.0,
         f"named by {basis}": 1.0,
         f"type {type_}": 1.0,

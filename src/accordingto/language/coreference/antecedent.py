@@ -13,7 +13,7 @@ class Antecedent:
 
     ``referents`` by their index in the discourse (none: unknown; several: together); ``why`` tells
     in words what that rests on, ``basis`` of what kind it is. ``chance``, 0 to 1, is that of the
-    likeliest antecedent of a pronoun, else 1.
+    one chosen among several, else 1.
     """
 
     referents: tuple[int, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -14,6 +13,7 @@ from accordingto.language.coreference import descriptions
 from accordingto.language.coreference.antecedent import Antecedent
 from accordingto.language.coreference.clusters import Entity
 from accordingto.language.coreference.discourse import Discourse
+from accordingto.language.coreference.facts import Facts
 from accordingto.language.coreference.mentions import (
     VOICES,
     Kind,
@@ -23,7 +23,9 @@ from accordingto.language.coreference.mentions import (
 )
 from accordingto.language.coreference.phrases import singular
 from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver
-from accordingto.language.coreference.ranker import Ranker
+from accordingto.language.coreference.question import Floats, Question, Questions
+from accordingto.language.coreference.shares import is_share
+from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.spans import tokens_span
 from accordingto.lexicon import nouns
 from accordingto.records import SourceType, Span
@@ -33,13 +35,12 @@ _NEVER_THE_LAST = nouns("common")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 #: Documents that speak for whoever issued them.
 _ISSUED = frozenset({"statement", "communique", "release", "announcement"})
-#: People asked in a poll: “56 percent”, “a majority of Republicans”, “one in four adults”.
-_SHARE = re.compile(
-    r"\bper ?cent\b|%|\bmajority\b|\bplurality\b|\brespondents\b|\bof those\b"
-    r"|\b(?:half|third|quarter)s?\b|\bin (?:three|four|five|ten|10)\b|^(?:\w+ )?\d\d(?:\.\d)?$"
-    r"|\b(?:most|fewer) (?:Americans|voters|adults|people|Republicans|Democrats|independents)\b",
-    re.IGNORECASE,
-)
+#: What the rules say stands unless another candidate is so much likelier.
+LEAD = 0.2
+#: Nobody known is meant who is less likely than this.
+SURE = 0.4
+#: Nor is anybody surer than this.
+MOST = 0.999
 #: From the surest way to tell who is meant to the least: a phrase of several parts is as sure as
 #: its least sure one.
 _SURENESS: tuple[Basis, ...] = (
@@ -50,10 +51,15 @@ _SURENESS: tuple[Basis, ...] = (
 class AntecedentFinder:
     """Reads source phrases one after another; what was read before tells who “he” is now."""
 
-    def __init__(self, discourse: Discourse, quotations: Sequence[Span], rank: Ranker) -> None:
+    def __init__(
+        self, discourse: Discourse, quotations: Sequence[Span], weighing: Weighing
+    ) -> None:
         self.doc = discourse.doc
         self.discourse = discourse
-        self._pronouns = PronounResolver(discourse, quotations, rank, self._meant)
+        self._pronouns = PronounResolver(discourse, quotations, weighing.rank, self._meant)
+        facts = Facts(discourse, quotations)
+        self._questions = Questions(discourse, weighing.states, facts)
+        self._choose = weighing.choose
 
     def phrase(self, span: Span, *, relayed: bool = False) -> Antecedent:
         """Who is meant by a source span.
@@ -79,6 +85,8 @@ class AntecedentFinder:
     def _basis(self, mention: Mention, antecedent: Antecedent) -> Basis:
         if not antecedent.referents:
             return "nobody"
+        if antecedent.basis == "new":
+            return "new"
         if mention.kind == "pronoun":
             return "pronoun"
         meant = [self.discourse[number] for number in antecedent.referents]
@@ -93,9 +101,81 @@ class AntecedentFinder:
         if here not in referent.mentions:
             referent.mentions.append(here)
         referent.tokens.append(mention.head)
+        self._questions.candidates.spoke(number, mention.head.i)
+
+    def unsaid(self, token: Token, ruled: Antecedent) -> Antecedent:
+        """Whose a claim is that no word gives to anybody; ``token``: the word it turns on."""
+        mention = Mention(token.i, token.i + 1, token, "pronoun")
+        return self._chosen(mention, ruled, len(self.discourse.referents), wordless=True)
 
     def _meant(self, mention: Mention) -> Antecedent:
-        """Whom one mention means: what the first rule says that knows anybody, else a newcomer."""
+        """Whom one mention means: a name its bearer, anything else the likeliest candidate."""
+        known = len(self.discourse.referents)
+        ruled = self._ruled(mention)
+        named = mention.kind == "name" and mention.entity is not None
+        issued = mention.kind == "statement" and mention.affiliation is not None
+        if named or issued or mention.head.lower_ in RELATIVE:
+            return ruled
+        return self._chosen(mention, ruled, known)
+
+    def _chosen(
+        self, mention: Mention, ruled: Antecedent, known: int, *, wordless: bool = False
+    ) -> Antecedent:
+        """The likeliest candidate, unless what the rules say is nearly as likely.
+
+        Nobody known is named who is less likely than not.
+        """
+        question = self._questions.ask(mention, ruled, known, wordless=wordless)
+        if question is None:
+            return ruled
+        chances = self._choose(question)
+        best = int(chances.argmax())
+        if question.rule is not None and chances[best] - chances[question.rule] <= LEAD:
+            best = question.rule
+        chance = min(float(chances[best]), MOST)
+        if question.rule is None and chance <= LEAD:
+            return ruled
+        if question.referents[best] is not None and chance < SURE:
+            return self._open(mention, question, chances)
+        if best == question.rule:
+            return replace(ruled, chance=chance)
+        return self._taken(mention, question, best, chance)
+
+    def _open(self, mention: Mention, question: Question, chances: Floats) -> Antecedent:
+        """The answer that it stays open who is meant, with the likeliest in words."""
+        order = [int(place) for place in chances.argsort()[::-1]]
+        known = [place for place in order if question.referents[place] is not None]
+        names = list(dict.fromkeys(question.names[place] for place in known))[:2]
+        if question.pronoun:
+            said = mention.head.text
+            return Antecedent(why=f"“{said}” may be {' or '.join(names)}")
+        kind: Kind = "document" if mention.kind == "statement" else mention.kind
+        number = self.discourse.describe(replace(mention, kind=kind))
+        return Antecedent((number,), f"perhaps {names[0]}", "new", 1 - float(chances[known[0]]))
+
+    def _taken(self, mention: Mention, question: Question, best: int, chance: float) -> Antecedent:
+        """The answer that a candidate is meant, in words."""
+        number = question.referents[best]
+        if number is None and question.pronoun:
+            return Antecedent(why=f"nobody around “{mention.head.text}” fits", chance=chance)
+        if number is None:
+            kind: Kind = "document" if mention.kind == "statement" else mention.kind
+            new = self.discourse.describe(replace(mention, kind=kind))
+            return Antecedent((new,), chance=chance)
+        referent = self.discourse[number]
+        if mention.kind == "person":
+            referent.titles.append(described(mention))
+        name, spoken = referent.name, self.discourse.spoken
+        how = ", who spoke last" if spoken and spoken[-1][0] == number else ""
+        if question.kind == "nothing":
+            why = f"no word tells whose it is; {name}{how} is the likeliest"
+            return Antecedent((number,), why, "goes on", chance)
+        basis: Basis = "pronoun" if question.pronoun else "description"
+        why = f"“{self._text(mention)}” is most likely {name}{how}"
+        return Antecedent((number,), why, basis, chance)
+
+    def _ruled(self, mention: Mention) -> Antecedent:
+        """What the first rule says that knows anybody, else a newcomer."""
         if mention.kind == "pronoun":
             return self._pronouns.antecedent(mention)
         if mention.kind == "name" and mention.entity is not None:
@@ -218,7 +298,7 @@ class AntecedentFinder:
     def _asked(self, mention: Mention) -> Antecedent:
         """The poll in which “56 percent” were asked."""
         text = self._text(mention)
-        if mention.kind not in ("group", "person") or not _SHARE.search(text):
+        if mention.kind not in ("group", "person") or not is_share(text):
             return Antecedent()
         for word in ("poll", "survey"):
             poll = self.discourse.latest(word)

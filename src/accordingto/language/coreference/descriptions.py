@@ -56,7 +56,7 @@ def bearer(discourse: Discourse, mention: Mention) -> int | None:
         before = [p.start for p in entity.places if p.start < mention.start]
         for role in discourse.titles.get(entity.name, ()):
             words = {names.in_full(w) for w in role.split()}
-            if not _same_role(lemma, words):
+            if not same_role(lemma, words):
                 continue
             score = float(len(wanted & words)) - 0.5 * len(wanted - words)
             if before:
@@ -68,7 +68,8 @@ def bearer(discourse: Discourse, mention: Mention) -> int | None:
     return discourse.entity(max(scored)[2])
 
 
-def _same_role(lemma: str, words: set[str]) -> bool:
+def same_role(lemma: str, words: set[str]) -> bool:
+    """Whether a description’s word is, or means the same as, one of a role."""
     return lemma in words or any(lemma in alike and alike & words for alike in _ALIKE)
 
 
@@ -93,7 +94,7 @@ def named_later(discourse: Discourse, mention: Mention) -> int | None:
             continue
         titles = discourse.titles.get(entity.name, ())
         told = [{names.bare(word) for word in title.split()} for title in titles]
-        if any(wanted - {mention.lemma} <= w and _same_role(mention.lemma, w) for w in told):
+        if any(wanted - {mention.lemma} <= w and same_role(mention.lemma, w) for w in told):
             fits.append(entity)
     return discourse.entity(fits[0]) if len(fits) == 1 else None
 

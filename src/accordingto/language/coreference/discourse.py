@@ -71,6 +71,10 @@ class Discourse:
             self.referents[-1].titles += self.titles.get(entity.name, ())
         return self._of_entity[entity.name]
 
+    def number_of(self, entity: Entity) -> int | None:
+        """The referent of somebody named, if it has one yet."""
+        return self._of_entity.get(entity.name)
+
     def has_spoken(self, entity: Entity) -> bool:
         """Whether a named entity was a source already."""
         referent = self._of_entity.get(entity.name)

@@ -12,11 +12,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.antecedent import Antecedent
 from accordingto.language.coreference.antecedents import AntecedentFinder
 from accordingto.language.coreference.discourse import Discourse, Referent
-from accordingto.language.coreference.ranker import Ranker
+from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.spans import tokens_span
 from accordingto.quotations import left_open
 from accordingto.records import Span
@@ -41,16 +43,18 @@ class Resolution:
 class Resolver:
     """Names the sources of one article; ``discourse`` knows who was read so far.
 
-    ``quotations`` are spans with their marks, one for each paragraph of a quotation. ``ranker``
-    orders the candidates of a pronoun.
+    ``quotations`` are spans with their marks, one for each paragraph of a quotation. ``weighing``
+    tells the likeliest of several candidates.
     """
 
-    def __init__(self, discourse: Discourse, quotations: Sequence[Span], ranker: Ranker) -> None:
+    def __init__(
+        self, discourse: Discourse, quotations: Sequence[Span], weighing: Weighing
+    ) -> None:
         self.doc = discourse.doc
         self.text = self.doc.text  # spaCy puts it together anew whenever it is asked
         self.quotations = sorted(quotations)
         self._ends = [quotation.end for quotation in self.quotations]
-        self.finder = AntecedentFinder(discourse, self.quotations, ranker)
+        self.finder = AntecedentFinder(discourse, self.quotations, weighing)
         self.discourse = discourse
 
     def run(self, links: Sequence[Link], inner: Collection[int]) -> Resolution:
@@ -109,10 +113,21 @@ class Resolver:
         turn = self._turn(link)
         if turn is not None:
             return turn
-        if not before or (link.cue is not None and (why == _UNNAMED or not self._quoted(link))):
-            return Antecedent(why=why or _UNNAMED)
-        names = self.discourse.names(before)
-        return Antecedent(before, f"goes on with {names}, who spoke last", "goes on")
+        ruled = Antecedent(why=why or _UNNAMED)
+        if before and (link.cue is None or (why != _UNNAMED and self._quoted(link))):
+            names = self.discourse.names(before)
+            ruled = Antecedent(before, f"goes on with {names}, who spoke last", "goes on")
+        word = self._turned_on(link)
+        return ruled if word is None else self.finder.unsaid(word, ruled)
+
+    def _turned_on(self, link: Link) -> Token | None:
+        """The word that stands for a link without a source: its cue, else its first."""
+        span = link.cue or min(link.content)
+        piece = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        words = [token for token in piece or () if not (token.is_punct or token.is_space)]
+        if piece is None or not words:
+            return None
+        return piece.root if link.cue is not None else words[0]
 
     def _turn(self, link: Link) -> Antecedent | None:
         """The speaker whose turn of a transcript the link stands in, as its paragraph opens."""

@@ -10,8 +10,8 @@ from accordingto.language.attribution.build import NamedSources, Naming
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.clusters import clusters
 from accordingto.language.coreference.discourse import Discourse, Referent
-from accordingto.language.coreference.ranker import Ranker
 from accordingto.language.coreference.resolver import Resolver
+from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.profile.anonymity import reason_for_anonymity
 from accordingto.language.profile.justification import justification
 from accordingto.language.profile.title_phrases import has_title
@@ -26,16 +26,16 @@ def name_sources(
     doc: Doc,
     links: Sequence[Link],
     quotations: Sequence[Span],
-    ranker: Ranker,
+    weighing: Weighing,
     inner: Collection[int] = (),
 ) -> NamedSources:
     """Name the source of every link; ``doc`` is the whole article, parsed.
 
     ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
-    their marks, one for each paragraph of a quotation. ``ranker`` orders the candidates of a
-    pronoun. ``inner``: the links, by index, that another relays.
+    their marks, one for each paragraph of a quotation. ``weighing`` tells the likeliest of several
+    candidates. ``inner``: the links, by index, that another relays.
     """
-    resolution = resolver(doc, quotations, ranker).run(links, inner)
+    resolution = resolver(doc, quotations, weighing).run(links, inner)
     ids = [f"S{number}" for number in range(1, len(resolution.referents) + 1)]
     return NamedSources(
         tuple(
@@ -54,11 +54,11 @@ def name_sources(
     )
 
 
-def resolver(doc: Doc, quotations: Sequence[Span], ranker: Ranker) -> Resolver:
+def resolver(doc: Doc, quotations: Sequence[Span], weighing: Weighing) -> Resolver:
     """A resolver that knows whom the article names and what it says they are."""
     named = clusters(doc)
     discourse = Discourse(doc, named, titles(doc, named, quotations), described_type)
-    return Resolver(discourse, quotations, ranker)
+    return Resolver(discourse, quotations, weighing)
 
 
 def _source(doc: Doc, referent: Referent, id: str, quotations: Sequence[Span]) -> Source:

@@ -78,12 +78,14 @@ class Tagging:
     """All that the model says of one article: its spans in order, the scores of each sentence.
 
     states (S, 2, D): what a lower layer of the network makes of each sentence, the mean and the
-    maximum of its pieces; 0 of one that the model did not see.
+    maximum of its pieces; 0 of one that the model did not see. words (W, D), in half precision:
+    the state of each word, at its first piece.
     """
 
     spans: tuple[RoleSpan, ...]
     sentences: tuple[SentenceScores, ...]
     states: Floats
+    words: Floats
 
 
 class RoleTagger:
@@ -113,7 +115,7 @@ class RoleTagger:
         self._session = onnxruntime.InferenceSession(
             str(network), options, providers=["CPUExecutionProvider"]
         )
-        self._width = next(o.shape[-1] for o in self._session.get_outputs() if o.name == STATES)
+        self.width = next(o.shape[-1] for o in self._session.get_outputs() if o.name == STATES)
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -123,15 +125,20 @@ class RoleTagger:
         """Tag one article of that many sentences."""
         spans: list[RoleSpan] = []
         scores: dict[int, SentenceScores] = {}
-        states = np.zeros((sentences, 2, self._width), np.float32)
+        states = np.zeros((sentences, 2, self.width), np.float32)
+        each = np.zeros((len(words.spans), self.width), np.float16)
         for window, outputs in self._run(windows(words, paragraphs, self._tokenizer)):
             spans += self._spans(words, window, outputs, len(spans))
+            last = window.first + len(window.pieces_at)
+            each[window.first : last] = outputs[STATES][window.pieces_at]
             for number, sentence in _sentences(words, window, outputs):
                 # A sentence cut by a window's end is judged by its first part.
                 if number not in scores:
                     scores[number] = sentence
                     states[number] = _states(window, outputs, number)
-        return Tagging(tuple(spans), tuple(scores.get(i, BLANK) for i in range(sentences)), states)
+        return Tagging(
+            tuple(spans), tuple(scores.get(i, BLANK) for i in range(sentences)), states, each
+        )
 
     def tags(self, words: Words, paragraphs: Sequence[Span]) -> list[str]:
         """The BIO tag of every word."""

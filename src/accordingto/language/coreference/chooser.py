@@ -1,0 +1,112 @@
+"""Who of the candidates is meant: a few small networks on the tagger's states and on facts.
+
+Each network scores every place of a candidate beside the mention, adds the places up, and adds what
+the facts say; the chance of a candidate is the mean of the networks'. How the weights came to be
+is in the model card; ``training.fit_chooser`` makes them.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from accordingto.language.coreference.facts import NAMES
+from accordingto.language.coreference.question import PLACE_NAMES, Floats, Question
+
+#: Widths: of what is compared, of the layers above it, of the facts' second layer, of the bridge.
+COMPARED, HIDDEN, MIXED, BRIDGE = 48, 64, 32, 16
+
+
+def shapes(width: int) -> dict[str, tuple[int, ...]]:
+    """The weights of one network by name, for states of so many numbers."""
+    facts, places = len(NAMES), 3 * COMPARED + len(PLACE_NAMES)
+    return {
+        "ask": (2 * width + 1, COMPARED),
+        "tell": (width + 1, COMPARED),
+        "pair": (places + 1, HIDDEN),
+        "pair score": (HIDDEN + 1, 1),
+        "facts": (facts + 1, HIDDEN),
+        "facts mixed": (HIDDEN + 1, MIXED),
+        "facts score": (MIXED + 1, 1),
+        "facts straight": (facts + 1, 1),
+        "bridge of the mention": (COMPARED + 1, BRIDGE),
+        "bridge of the facts": (facts + 1, BRIDGE),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Weights by name: those of `shapes`, one after another for M networks (M, in + 1, out).
+
+    The last row of each is what is added whatever is read.
+    """
+
+    weights: Mapping[str, Floats]
+
+    @classmethod
+    def load(cls, path: Path, width: int) -> Chooser:
+        """The weights in a file, for states of so many numbers.
+
+        Raises ValueError where they are not there or do not fit.
+        """
+        try:
+            with np.load(path) as file:
+                weights = {name: file[name].astype(np.float32) for name in shapes(width)}
+        except (KeyError, zipfile.BadZipFile) as error:
+            raise ValueError(f"{path.name} holds no weights ({error})") from error
+        if any(weights[name].shape[1:] != shape for name, shape in shapes(width).items()):
+            raise ValueError(f"the weights in {path.name} do not fit each other")
+        return cls(weights)
+
+    def save(self, path: Path) -> None:
+        """Write the weights, in half precision."""
+        halves: Any = {name: every.astype(np.float16) for name, every in self.weights.items()}
+        np.savez_compressed(path, **halves)
+
+    def __call__(self, question: Question) -> Floats:
+        """The chance of each candidate (N,); together they are 1."""
+        networks = len(self.weights["ask"])
+        chances = [_chances(question, self._network(k)) for k in range(networks)]
+        return np.asarray(np.mean(chances, axis=0), np.float32)
+
+    def _network(self, k: int) -> dict[str, Floats]:
+        return {name: every[k] for name, every in self.weights.items()}
+
+
+def _chances(question: Question, weights: Mapping[str, Floats]) -> Floats:
+    asked = np.tanh(_layer(question.asker, weights["ask"]))
+    scores = _of_facts(question.rows, asked, weights)
+    if len(question.of):
+        scores += _of_places(question, asked, weights)
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum())
+
+
+def _of_facts(rows: Floats, asked: Floats, weights: Mapping[str, Floats]) -> Floats:
+    hidden = np.maximum(_layer(rows, weights["facts"]), 0)
+    mixed = np.maximum(_layer(hidden, weights["facts mixed"]), 0)
+    bridge = _layer(rows, weights["bridge of the facts"])
+    over = bridge @ _layer(asked, weights["bridge of the mention"])
+    scores = _layer(mixed, weights["facts score"]) + _layer(rows, weights["facts straight"])
+    return np.asarray(scores[:, 0] + over)
+
+
+def _of_places(question: Question, asked: Floats, weights: Mapping[str, Floats]) -> Floats:
+    """The places of each candidate added up, as odds; somebody new has none."""
+    told = np.tanh(_layer(question.states, weights["tell"]))
+    here = np.broadcast_to(asked, told.shape)
+    pairs = np.concatenate([here, told, here * told, question.places], 1)
+    hidden = np.maximum(_layer(pairs, weights["pair"]), 0)
+    scores = _layer(hidden, weights["pair score"])[:, 0]
+    together = np.full(len(question.rows), -np.inf, np.float32)
+    np.logaddexp.at(together, question.of, scores)
+    return np.where(np.isinf(together), 0, together)
+
+
+def _layer(values: Floats, weights: Floats) -> Floats:
+    return np.asarray(values @ weights[:-1] + weights[-1])

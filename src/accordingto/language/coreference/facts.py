@@ -1,0 +1,381 @@
+"""What speaks for a candidate beside the states of the words, by name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from accordingto.language.coreference import names
+from accordingto.language.coreference.antecedent import Antecedent
+from accordingto.language.coreference.candidates import Candidate
+from accordingto.language.coreference.clusters import Gender
+from accordingto.language.coreference.descriptions import same_role
+from accordingto.language.coreference.discourse import Discourse, Referent
+from accordingto.language.coreference.mentions import VOICES, Mention, described
+from accordingto.language.coreference.shares import is_share
+from accordingto.lexicon import nouns
+from accordingto.quotations import quotation_at
+from accordingto.records import Span
+
+_WORDS = {
+    "he": "he him his himself she her herself",
+    "it": "it this these its itself that",
+    "they": "they them their themselves",
+    "I": "i we me us my our you",
+}
+_PRONOUNS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_DESCRIBED = ("person", "group", "organization", "document", "statement")
+#: What a mention is. “The” ones point back, “a” ones introduce; of nothing, no word tells.
+KINDS = (
+    *_WORDS,
+    "pronoun",
+    *(f"{the} {kind}" for kind in _DESCRIBED for the in ("the", "a")),
+    "share",
+    "nothing",
+)
+_POINTING = frozenset("the that this those these his her their its both".split())
+_OF_ENTITY = {
+    "ORG": "organization",
+    "PRODUCT": "organization",
+    "NORP": "people",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
+_OF_TYPE = {
+    "document": "described document",
+    "named organization": "described organization",
+    "unnamed group": "described group",
+}
+#: What a candidate is.
+CANDIDATES = (
+    *("person", "surname", "organization", "people", "place", "other name"),
+    *("described person", "described group", "described organization", "described document"),
+    "new",
+)
+#: What a mention and a candidate are to each other.
+RELATIONS = (
+    *("before", "nearness", "same sentence", "sentence before", "two sentences before", "farther"),
+    *("same paragraph", "only behind", "nearness behind", "times named", "times heard"),
+    *("has spoken", "spoke last", "spoke last here", "spoke last in the sentence before"),
+    *("spoke last in the paragraph", "spoke last, far off", "spoke before last"),
+    *("subject", "subject here", "subject before", "owner", "object", "modifier", "quoted"),
+    *("gender agrees", "gender differs", "gender unknown"),
+    *("both many", "mention many", "candidate many"),
+    *("same head", "like head", "head in name", "words in name", "no word in name", "bare"),
+    *("bare and named more", "described alike", "has the role", "words of the role"),
+    *("role, named behind", "affiliation", "speaks for it", "affiliation in name"),
+    *("the rules’", "another is the rules’", "the rules know nobody", "the rules’, new"),
+)
+#: What tells somebody new, or nobody.
+NEWCOMER = (
+    *("a name in it", "length", "common head", "words before the head", "head heard before"),
+    *("has an affiliation", "affiliation is a person", "affiliation is a place", "voice of it"),
+    *("insiders", "new to the rules"),
+)
+NAMES = (
+    *(f"mention: {kind}" for kind in KINDS),
+    *(f"candidate: {kind}" for kind in CANDIDATES),
+    *RELATIONS,
+    *NEWCOMER,
+)
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ALIKE = tuple(
+    frozenset(words.split())
+    for words in (
+        "poll survey study polling research",
+        "report study paper review analysis document assessment",
+        "letter note memo email e-mail message document",
+        "suit lawsuit complaint filing document",
+        "indictment charge affidavit document complaint",
+        "post tweet message",
+        "article story report piece",
+    )
+)
+_GENDERS: Mapping[str, Gender] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "herself"), "female"),
+}
+_SMALL = frozenset(
+    "the a an one his her its their our my this that these those of in on for and by to from with "
+    "at s new".split()
+)
+_WORD = re.compile(r"[\w’'.]+")
+
+FactsByName = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a mention tells by itself, whoever may be meant."""
+
+    mention: Mention
+    kind: str
+    name: str
+    gender: Gender | None
+    plural: bool
+    words: frozenset[str]
+    affiliation: int | None
+    named: frozenset[str]
+    rules: tuple[int, ...]
+    new: bool
+    heard: bool
+    last: tuple[int, Token] | None
+    before_last: int | None
+
+
+class Facts:
+    """Gathers the facts of one article's mentions and candidates."""
+
+    def __init__(self, discourse: Discourse, quotations: Sequence[Span]) -> None:
+        self.discourse = discourse
+        self.quotations = quotations
+        self._words_of: dict[int, tuple[str, frozenset[str]]] = {}
+
+    def told(self, mention: Mention, kind: str, ruled: Antecedent, known: int) -> Told:
+        """What a mention tells; ``ruled`` and ``known`` as for a `Question`."""
+        discourse, beside = self.discourse, mention.affiliation
+        spoken = discourse.spoken
+        last = spoken[-1] if spoken else None
+        others = (number for number, _ in reversed(spoken[-12:]) if last and number != last[0])
+        return Told(
+            mention,
+            kind,
+            described(mention).lower() if mention.kind != "pronoun" else "",
+            _gender(mention),
+            mention.plural or kind == "they",
+            _content(mention) if mention.kind != "pronoun" else frozenset(),
+            discourse.number_of(beside) if beside is not None else None,
+            _meaningful(beside.name.split()) if beside is not None else frozenset(),
+            ruled.referents,
+            bool(ruled.referents) and ruled.referents[0] >= known,
+            discourse.latest(mention.lemma) is not None,
+            last,
+            next(others, None),
+        )
+
+    def of(self, candidate: Candidate, told: Told) -> FactsByName:
+        """The facts that are not 0 of a candidate and a mention."""
+        referent = self.discourse[candidate.referent]
+        facts = {
+            f"mention: {told.kind}": 1.0,
+            f"candidate: {_kind_of_candidate(referent)}": 1.0,
+            "times named": math.log1p(candidate.named),
+            "times heard": math.log1p(candidate.heard),
+            "has spoken": float(candidate.heard > 0),
+            **self._where(candidate, told),
+            **self._spoke(candidate, told),
+            **_agreement(referent, told),
+            **_rules(candidate.referent, told),
+        }
+        if told.words or told.mention.kind != "pronoun":
+            facts |= self._words(candidate, referent, told)
+        return facts
+
+    @cached_property
+    def _sentence_of(self) -> list[int]:
+        return [n for n, sentence in enumerate(self.discourse.doc.sents) for _ in sentence]
+
+    @cached_property
+    def _paragraph_of(self) -> list[int]:
+        numbers, number = [], 0
+        for token in self.discourse.doc:
+            numbers.append(number)
+            number += token.is_space and "\n" in token.text
+        return numbers
+
+    def _where(self, candidate: Candidate, told: Told) -> FactsByName:
+        here = told.mention.head.i
+        before = candidate.before(here)
+        if before is None:
+            behind = candidate.behind(here)
+            far = 10**4 if behind is None else behind - here
+            return {"only behind": 1.0, "nearness behind": math.log1p(far) / 5, "nearness": 2.0}
+        back = self._sentence_of[here] - self._sentence_of[before]
+        names = {0: "same sentence", 1: "sentence before", 2: "two sentences before"}
+        same = self._paragraph_of[here] == self._paragraph_of[before]
+        return {
+            "before": 1.0,
+            "nearness": math.log1p(here - before) / 5,
+            names.get(back, "farther"): 1.0,
+            "same paragraph": float(same),
+            **self._syntax(before, back),
+        }
+
+    def _syntax(self, place: int, back: int) -> FactsByName:
+        token = self.discourse.doc[place]
+        apposed = token.dep_ == "appos" and token.head.dep_ in _SUBJECTS
+        subject = token.dep_ in _SUBJECTS or apposed
+        return {
+            "subject": float(subject),
+            "subject here": float(subject and back == 0),
+            "subject before": float(subject and back == 1),
+            "owner": float(token.dep_ == "poss"),
+            "object": float(token.dep_ in ("dobj", "pobj")),
+            "modifier": float(token.dep_ in ("compound", "amod", "nmod")),
+            "quoted": float(quotation_at(self.quotations, token.idx) is not None),
+        }
+
+    def _spoke(self, candidate: Candidate, told: Told) -> FactsByName:
+        if told.last is None or candidate.referent != told.last[0]:
+            return {"spoke before last": float(candidate.referent == told.before_last)}
+        here, there = told.mention.head.i, told.last[1].i
+        back = self._sentence_of[here] - self._sentence_of[there]
+        same = self._paragraph_of[here] == self._paragraph_of[there]
+        return {
+            "spoke last": 1.0,
+            "spoke last here": float(back == 0),
+            "spoke last in the sentence before": float(back == 1),
+            "spoke last in the paragraph": float(same),
+            "spoke last, far off": math.log1p(max(0, back)),
+        }
+
+    def _words(self, candidate: Candidate, referent: Referent, told: Told) -> FactsByName:
+        """What a description and a candidate's name and roles share."""
+        lemma, words = told.mention.lemma, told.words
+        name = self._name_words(candidate.referent, referent.name)
+        more = name - {referent.lemma}
+        alone = referent.entity is None
+        alike = any(lemma in group and referent.lemma in group for group in _ALIKE)
+        role = self._role(referent, told)
+        affiliated = told.affiliation == candidate.referent
+        return {
+            "same head": float(alone and referent.lemma == lemma),
+            "like head": float(alone and referent.lemma != lemma and alike),
+            "head in name": float(lemma in name),
+            "words in name": len(words & name) / len(words) if words else 0.0,
+            "no word in name": float(bool(words and more and not words & more)),
+            "bare": float(not words),
+            "bare and named more": float(not words and bool(more)),
+            "described alike": float(referent.name.lower() == told.name),
+            "has the role": float(role is not None),
+            "words of the role": role or 0.0,
+            "role, named behind": float(
+                role is not None and not candidate.before(told.mention.head.i)
+            ),
+            "affiliation": float(affiliated),
+            "speaks for it": float(affiliated and lemma in VOICES),
+            "affiliation in name": float(
+                bool(told.named) and not affiliated and told.named <= name
+            ),
+        }
+
+    def _name_words(self, number: int, name: str) -> frozenset[str]:
+        known = self._words_of.get(number)
+        if known is None or known[0] != name:
+            known = (name, _meaningful(_WORD.findall(name)))
+            self._words_of[number] = known
+        return known[1]
+
+    def _role(self, referent: Referent, told: Told) -> float | None:
+        """The share of a description's words in the role that the article gives a candidate."""
+        if referent.entity is None:
+            return None
+        shares = []
+        for title in self.discourse.titles.get(referent.entity.name, ()):
+            role = {names.in_full(word) for word in title.split()}
+            if same_role(told.mention.lemma, role):
+                words = told.words
+                shares.append(len(words & role) / len(words) if words else 1.0)
+        return max(shares, default=None)
+
+
+def kind_of(mention: Mention) -> str:
+    """What a mention is, one of `KINDS`."""
+    if mention.kind == "pronoun":
+        return _PRONOUNS.get(mention.head.lower_, "pronoun")
+    doc = mention.head.doc
+    if mention.kind in ("group", "person") and is_share(doc[mention.start : mention.end].text):
+        return "share"
+    the = "the" if doc[mention.start].lower_ in _POINTING else "a"
+    return f"{the} {'organization' if mention.kind == 'name' else mention.kind}"
+
+
+def newcomer(told: Told) -> FactsByName:
+    """The facts for somebody new; for a pronoun, for nobody."""
+    mention = told.mention
+    facts = {
+        f"mention: {told.kind}": 1.0,
+        "candidate: new": 1.0,
+        "new to the rules": float(told.new),
+    }
+    if mention.kind == "pronoun":
+        return facts | {
+            "the rules’": float(not told.rules),
+            "another is the rules’": float(bool(told.rules)),
+        }
+    beside = mention.affiliation
+    tokens = mention.head.doc[mention.start : mention.end]
+    return {
+        **facts,
+        "the rules’": float(told.new),
+        "another is the rules’": float(bool(told.rules) and not told.new),
+        "a name in it": float(any(token.pos_ == "PROPN" for token in tokens)),
+        "length": len(tokens) / 5,
+        "common head": float(mention.lemma in nouns("common")),
+        "words before the head": float(bool(told.words)),
+        "head heard before": float(told.heard),
+        "has an affiliation": float(beside is not None),
+        "affiliation is a person": float(beside is not None and beside.person),
+        "affiliation is a place": float(
+            beside is not None and beside.label in ("GPE", "NORP", "LOC")
+        ),
+        "voice of it": float(beside is not None and mention.lemma in VOICES),
+        "insiders": float(mention.lemma in nouns("insider")),
+    }
+
+
+def _gender(mention: Mention) -> Gender | None:
+    if mention.kind == "pronoun":
+        return _GENDERS.get(mention.head.lower_)
+    if mention.lemma in nouns("woman"):
+        return "female"
+    return "male" if mention.lemma in nouns("man") else None
+
+
+def _content(mention: Mention) -> frozenset[str]:
+    """The words of a description before its head that tell whose or which."""
+    tokens = mention.head.doc[mention.start : mention.head.i]
+    return _meaningful([names.in_full(token.text) for token in tokens])
+
+
+def _meaningful(words: Sequence[str]) -> frozenset[str]:
+    plain = (names.bare(word) for word in words)
+    return frozenset(word for word in plain if word not in _SMALL and any(map(str.isalnum, word)))
+
+
+def _kind_of_candidate(referent: Referent) -> str:
+    entity = referent.entity
+    if entity is None:
+        return _OF_TYPE.get(referent.type, "described person")
+    if entity.person:
+        return "person" if " " in entity.name else "surname"
+    return _OF_ENTITY.get(entity.label, "other name")
+
+
+def _agreement(referent: Referent, told: Told) -> FactsByName:
+    many = referent.plural or referent.type == "unnamed group"
+    many = many or (referent.entity is not None and referent.entity.label == "NORP")
+    facts = {
+        "both many": float(many and told.plural),
+        "mention many": float(told.plural and not many),
+        "candidate many": float(many and not told.plural),
+    }
+    if told.gender is not None:
+        gender = referent.gender
+        agreed = "unknown" if gender is None else "agrees" if gender == told.gender else "differs"
+        facts[f"gender {agreed}"] = 1.0
+    return facts
+
+
+def _rules(number: int, told: Told) -> FactsByName:
+    if not told.rules:
+        return {"the rules know nobody": 1.0}
+    if number not in told.rules:
+        return {"another is the rules’": 1.0}
+    return {"the rules’": 1.0, "the rules’, new": float(told.new)}

@@ -1,0 +1,232 @@
+"""Fit the chooser of whom a mention means on the editor's set, and say how often it is right.
+
+    python -m accordingto.training.fit_chooser --editor FILE … --texts DIR [--model DIR] [--save]
+
+First the rules choose, and networks learn from what they had before them; then these choose, and
+the final ones learn from both. The figures are cross-fitted: every article is judged by networks
+that learned from others. The weights saved in the model are fitted on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from spacy.language import Language
+from torch import Tensor, nn
+
+from accordingto.language.coreference.antecedents import LEAD
+from accordingto.language.coreference.chooser import Chooser, shapes
+from accordingto.language.coreference.question import Choose, Question, by_rules
+from accordingto.language.model import CHOOSING, CONFIGURATION, PACKAGED, Model, configuration
+from accordingto.language.model import load as load_model
+from accordingto.language.pipeline import load
+from accordingto.training.choices import Choice, Read, choices, read
+from accordingto.writing import write
+
+FOLDS = 5
+NETWORKS = 5
+PASSES = 8
+BATCH = 32
+RATE, DECAY, DROPOUT = 1.5e-3, 1e-2, 0.3
+
+
+def main() -> None:
+    """Parse the command line, fit, print the figures and save the weights where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--editor", type=Path, nargs="+", required=True, help="judged articles")
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
+    parser.add_argument("--parts", type=Path, help="keep the networks of each part of the articles")
+    parser.add_argument("--save", action="store_true", help="write the weights into it")
+    options = parser.parse_args()
+    nlp, model = load(), load_model(options.model)
+    articles = [one for file in options.editor for one in read(nlp, model, file, options.texts)]
+    torch.manual_seed(0)
+    first = [c for one in articles for c in choices(nlp, model, one, by_rules)]
+    second = again(nlp, model, articles, first)
+    parts = fitted_without([*first, *second])
+    print(figures([(c, taken(c, parts[fold(c.article)])) for c in second if c.clear]))
+    if options.parts:
+        options.parts.mkdir(parents=True, exist_ok=True)
+        for number, chooser in enumerate(parts):
+            chooser.save(options.parts / part(number))
+    if options.save:
+        fitted([*first, *second], range(NETWORKS)).save(options.model / CHOOSING)
+        content = configuration(options.model).to_json(options.model)
+        write(options.model / CONFIGURATION, content.encode())
+
+
+def again(
+    nlp: Language, model: Model, articles: Sequence[Read], first: Sequence[Choice]
+) -> list[Choice]:
+    """The choices that come up where networks choose that were fitted on other articles."""
+    choosers = [fitted([c for c in first if fold(c.article) != k], (0,)) for k in range(FOLDS)]
+    return [
+        choice
+        for one in articles
+        for choice in choices(nlp, model, one, choosers[fold(one.row["id"])])
+    ]
+
+
+def fitted_without(every: Sequence[Choice]) -> list[Chooser]:
+    """For each part of the articles the networks that learned from all others."""
+    return [
+        fitted([choice for choice in every if fold(choice.article) != k], range(NETWORKS))
+        for k in range(FOLDS)
+    ]
+
+
+def part(number: int) -> str:
+    """The name of the file of the networks that learned without a part of the articles."""
+    return f"without-{number}.npz"
+
+
+def loaded(folder: Path, width: int) -> list[Chooser]:
+    """The networks that were kept of each part, for states of so many numbers."""
+    return [Chooser.load(folder / part(number), width) for number in range(FOLDS)]
+
+
+def taken(choice: Choice, choose: Choose) -> bool:
+    """Whether the likeliest answer to a question is right, the rules' where it is nearly that."""
+    chances, rule = choose(choice.question), choice.question.rule
+    best = int(chances.argmax())
+    if rule is not None and chances[best] - chances[rule] <= LEAD:
+        best = rule
+    return bool(choice.right[best])
+
+
+def fold(article: str) -> int:
+    """The part of the articles that one belongs to, by its id."""
+    return zlib.crc32(article.encode()) % FOLDS
+
+
+def figures(answers: Sequence[tuple[Choice, bool]]) -> str:
+    """Of each kind of mention: how many, right by the rules, right, and right if perfect."""
+    by_kind: dict[str, list[tuple[Choice, bool]]] = defaultdict(list)
+    for answer in answers:
+        by_kind[answer[0].question.kind].append(answer)
+        by_kind["all"].append(answer)
+    lines = [f"{'':18}{'cases':>6}{'rules':>7}{'chosen':>8}{'there':>7}"]
+    for kind, given in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
+        rules, chosen, there = (
+            100 * sum(part) / len(given)
+            for part in (
+                [c.ruled for c, _ in given],
+                [right for _, right in given],
+                [c.right.any() for c, _ in given],
+            )
+        )
+        lines.append(f"{kind:18}{len(given):6}{rules:7.1f}{chosen:8.1f}{there:7.1f}")
+    return "\n".join(lines)
+
+
+def fitted(every: Sequence[Choice], seeds: Sequence[int]) -> Chooser:
+    """Networks that learned from the clear choices, one a seed."""
+    teaching = [c for c in every if c.clear and c.better.any() and not c.better.all()]
+    networks = [train(teaching, seed) for seed in seeds]
+    names = networks[0].state_dict().keys()
+    weights = {
+        name.removeprefix("weights.").replace("_", " "): np.stack(
+            [network.state_dict()[name].numpy() for network in networks]
+        )
+        for name in names
+    }
+    return Chooser(weights)
+
+
+class Network(nn.Module):
+    """One network of a `Chooser`, for a batch of questions laid end to end."""
+
+    def __init__(self, width: int) -> None:
+        """``width``: of the tagger's states."""
+        super().__init__()
+        self.weights = nn.ParameterDict()
+        for name, (fan_in, fan_out) in shapes(width).items():
+            layer = nn.Linear(fan_in - 1, fan_out)
+            whole = torch.cat([layer.weight.detach().T, layer.bias.detach()[None]])
+            self.weights[name.replace(" ", "_")] = nn.Parameter(whole)
+        self.drop = nn.Dropout(DROPOUT)
+
+    def _layer(self, values: Tensor, name: str) -> Tensor:
+        weights = self.weights[name.replace(" ", "_")]
+        return values @ weights[:-1] + weights[-1]
+
+    def forward(self, batch: Sequence[Choice]) -> list[Tensor]:
+        """The score of each candidate of each question."""
+        questions = [choice.question for choice in batch]
+        sizes = [len(q.rows) for q in questions]
+        starts = np.cumsum([0, *sizes[:-1]])
+        rows = _joined([q.rows for q in questions])
+        asker = torch.repeat_interleave(torch.arange(len(batch)), torch.tensor(sizes))
+        of = torch.from_numpy(
+            np.concatenate([q.of + s for q, s in zip(questions, starts, strict=True)])
+        )
+        asked = torch.tanh(self._layer(self.drop(_stacked(questions)), "ask"))
+        hidden = self.drop(torch.relu(self._layer(rows, "facts")))
+        mixed = torch.relu(self._layer(hidden, "facts mixed"))
+        bridge = self._layer(asked, "bridge of the mention")[asker]
+        scores = (
+            self._layer(mixed, "facts score")[:, 0]
+            + self._layer(rows, "facts straight")[:, 0]
+            + (bridge * self._layer(rows, "bridge of the facts")).sum(1)
+        )
+        told = torch.tanh(self._layer(self.drop(_joined([q.states for q in questions])), "tell"))
+        here = asked[asker[of]]
+        places = _joined([q.places for q in questions])
+        pairs = torch.cat([here, told, here * told, places], 1)
+        hidden = self.drop(torch.relu(self._layer(pairs, "pair")))
+        each = self._layer(hidden, "pair score")[:, 0]
+        return list((scores + _added_up(each, of, len(rows))).split(sizes))
+
+
+def _added_up(scores: Tensor, of: Tensor, size: int) -> Tensor:
+    """The log of the summed exponentials of each candidate's places; 0 where there are none."""
+    top = torch.full((size,), -1e9).scatter_reduce(0, of, scores.detach(), "amax")
+    summed = torch.zeros(size).scatter_add(0, of, torch.exp(scores - top[of]))
+    known = summed > 0
+    safe = torch.where(known, summed, torch.ones_like(summed))
+    return torch.where(known, torch.log(safe) + torch.where(known, top, torch.zeros_like(top)), 0)
+
+
+def _stacked(questions: Sequence[Question]) -> Tensor:
+    return torch.from_numpy(np.stack([q.asker for q in questions]))
+
+
+def _joined(parts: Sequence[np.ndarray]) -> Tensor:
+    return torch.from_numpy(np.concatenate(parts))
+
+
+def train(teaching: Sequence[Choice], seed: int) -> Network:
+    """One network that learned from choices, ready to judge others."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)
+    network = Network(teaching[0].question.states.shape[1])
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = PASSES * (len(teaching) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.0, 1 - step / steps))
+    cases = list(teaching)
+    for _ in range(PASSES):
+        order.shuffle(cases)
+        for start in range(0, len(cases), BATCH):
+            batch = cases[start : start + BATCH]
+            loss = torch.stack(
+                [
+                    torch.logsumexp(scores, 0)
+                    - torch.logsumexp(scores[torch.from_numpy(c.better)], 0)
+                    for c, scores in zip(batch, network(batch), strict=True)
+                ]
+            ).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            optimizer.step()
+            schedule.step()
+    network.eval()
+    return network
