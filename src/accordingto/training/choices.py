@@ -49,7 +49,7 @@ class Read:
 class Choice:
     """A question, which candidates name the right source (N,), which of them are the better (N,).
 
-    The better ones are of the type that the editor gave. ``ruled``: whether the rules are right.
+    The better ones are of the type that the editor gave.
     ``clear``: the judgement is of this mention alone, so that it may teach.
     """
 
@@ -58,11 +58,6 @@ class Choice:
     right: NDArray[np.bool_]
     better: NDArray[np.bool_]
     clear: bool
-
-    @property
-    def ruled(self) -> bool:
-        """Whether what the rules say is right."""
-        return self.question.rule is not None and bool(self.right[self.question.rule])
 
 
 def read(nlp: Language, model: Model, judged: Path, texts: Path) -> Iterator[Read]:

@@ -108,22 +108,16 @@ def fold(article: str) -> int:
 
 
 def figures(answers: Sequence[tuple[Choice, bool]]) -> str:
-    """Of each kind of mention: how many, right by the rules, right, and right if perfect."""
+    """Of each kind of mention: how many, in how many of 100 the answer is right, and could be."""
     by_kind: dict[str, list[tuple[Choice, bool]]] = defaultdict(list)
     for answer in answers:
         by_kind[answer[0].question.kind].append(answer)
         by_kind["all"].append(answer)
-    lines = [f"{'':18}{'cases':>6}{'rules':>7}{'chosen':>8}{'there':>7}"]
+    lines = [f"{'':18}{'cases':>6}{'right':>7}{'there':>7}"]
     for kind, given in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
-        rules, chosen, there = (
-            100 * sum(part) / len(given)
-            for part in (
-                [c.ruled for c, _ in given],
-                [right for _, right in given],
-                [c.right.any() for c, _ in given],
-            )
-        )
-        lines.append(f"{kind:18}{len(given):6}{rules:7.1f}{chosen:8.1f}{there:7.1f}")
+        right = 100 * sum(right for _, right in given) / len(given)
+        there = 100 * sum(choice.right.any() for choice, _ in given) / len(given)
+        lines.append(f"{kind:18}{len(given):6}{right:7.1f}{there:7.1f}")
     return "\n".join(lines)
 
 

@@ -11,8 +11,9 @@ from spacy.language import Language
 from accordingto.language import pipeline
 from accordingto.language.annotator import Annotator, steps
 from accordingto.language.coreference.candidates import BEFORE, BEHIND, OFTEN, PLACES
-from accordingto.language.coreference.facts import KINDS, NAMES
+from accordingto.language.coreference.facts import NAMES
 from accordingto.language.coreference.question import Floats, Question, by_rules
+from accordingto.language.coreference.told import KINDS
 from accordingto.language.model import Model
 from accordingto.records import Article
 

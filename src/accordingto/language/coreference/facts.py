@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
-
-from spacy.tokens import Token
 
 from accordingto.language.coreference import names
 from accordingto.language.coreference.antecedent import Antecedent
 from accordingto.language.coreference.candidates import Candidate
-from accordingto.language.coreference.clusters import Gender
 from accordingto.language.coreference.descriptions import same_role
 from accordingto.language.coreference.discourse import Discourse, Referent
 from accordingto.language.coreference.mentions import VOICES, Mention, described
-from accordingto.language.coreference.shares import is_share
+from accordingto.language.coreference.told import KINDS, Told, gender_of, meaningful, told_words
 from accordingto.lexicon import nouns
 from accordingto.quotations import quotation_at
 from accordingto.records import Span
 
-_WORDS = {
-    "he": "he him his himself she her herself",
-    "it": "it this these its itself that",
-    "they": "they them their themselves",
-    "I": "i we me us my our you",
-}
-_PRONOUNS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-_DESCRIBED = ("person", "group", "organization", "document", "statement")
-#: What a mention is. “The” ones point back, “a” ones introduce; of nothing, no word tells.
-KINDS = (
-    *_WORDS,
-    "pronoun",
-    *(f"{the} {kind}" for kind in _DESCRIBED for the in ("the", "a")),
-    "share",
-    "nothing",
-)
-_POINTING = frozenset("the that this those these his her their its both".split())
 _OF_ENTITY = {
     "ORG": "organization",
     "PRODUCT": "organization",
@@ -97,36 +76,9 @@ _ALIKE = tuple(
         "article story report piece",
     )
 )
-_GENDERS: Mapping[str, Gender] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
-    **dict.fromkeys(("she", "her", "herself"), "female"),
-}
-_SMALL = frozenset(
-    "the a an one his her its their our my this that these those of in on for and by to from with "
-    "at s new".split()
-)
 _WORD = re.compile(r"[\w’'.]+")
 
 FactsByName = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a mention tells by itself, whoever may be meant."""
-
-    mention: Mention
-    kind: str
-    name: str
-    gender: Gender | None
-    plural: bool
-    words: frozenset[str]
-    affiliation: int | None
-    named: frozenset[str]
-    rules: tuple[int, ...]
-    new: bool
-    heard: bool
-    last: tuple[int, Token] | None
-    before_last: int | None
 
 
 class Facts:
@@ -147,11 +99,11 @@ class Facts:
             mention,
             kind,
             described(mention).lower() if mention.kind != "pronoun" else "",
-            _gender(mention),
+            gender_of(mention),
             mention.plural or kind == "they",
-            _content(mention) if mention.kind != "pronoun" else frozenset(),
+            told_words(mention) if mention.kind != "pronoun" else frozenset(),
             discourse.number_of(beside) if beside is not None else None,
-            _meaningful(beside.name.split()) if beside is not None else frozenset(),
+            meaningful(beside.name.split()) if beside is not None else frozenset(),
             ruled.referents,
             bool(ruled.referents) and ruled.referents[0] >= known,
             discourse.latest(mention.lemma) is not None,
@@ -268,7 +220,7 @@ class Facts:
     def _name_words(self, number: int, name: str) -> frozenset[str]:
         known = self._words_of.get(number)
         if known is None or known[0] != name:
-            known = (name, _meaningful(_WORD.findall(name)))
+            known = (name, meaningful(_WORD.findall(name)))
             self._words_of[number] = known
         return known[1]
 
@@ -283,17 +235,6 @@ class Facts:
                 words = told.words
                 shares.append(len(words & role) / len(words) if words else 1.0)
         return max(shares, default=None)
-
-
-def kind_of(mention: Mention) -> str:
-    """What a mention is, one of `KINDS`."""
-    if mention.kind == "pronoun":
-        return _PRONOUNS.get(mention.head.lower_, "pronoun")
-    doc = mention.head.doc
-    if mention.kind in ("group", "person") and is_share(doc[mention.start : mention.end].text):
-        return "share"
-    the = "the" if doc[mention.start].lower_ in _POINTING else "a"
-    return f"{the} {'organization' if mention.kind == 'name' else mention.kind}"
 
 
 def newcomer(told: Told) -> FactsByName:
@@ -328,25 +269,6 @@ def newcomer(told: Told) -> FactsByName:
         "voice of it": float(beside is not None and mention.lemma in VOICES),
         "insiders": float(mention.lemma in nouns("insider")),
     }
-
-
-def _gender(mention: Mention) -> Gender | None:
-    if mention.kind == "pronoun":
-        return _GENDERS.get(mention.head.lower_)
-    if mention.lemma in nouns("woman"):
-        return "female"
-    return "male" if mention.lemma in nouns("man") else None
-
-
-def _content(mention: Mention) -> frozenset[str]:
-    """The words of a description before its head that tell whose or which."""
-    tokens = mention.head.doc[mention.start : mention.head.i]
-    return _meaningful([names.in_full(token.text) for token in tokens])
-
-
-def _meaningful(words: Sequence[str]) -> frozenset[str]:
-    plain = (names.bare(word) for word in words)
-    return frozenset(word for word in plain if word not in _SMALL and any(map(str.isalnum, word)))
 
 
 def _kind_of_candidate(referent: Referent) -> str:

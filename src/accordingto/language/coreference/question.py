@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from accordingto.language.coreference.antecedent import Antecedent
 from accordingto.language.coreference.candidates import Candidate, Candidates
 from accordingto.language.coreference.discourse import Discourse
-from accordingto.language.coreference.facts import NAMES, Facts, kind_of, newcomer
+from accordingto.language.coreference.facts import NAMES, Facts, newcomer
 from accordingto.language.coreference.mentions import Mention, described
+from accordingto.language.coreference.told import kind_of
 from accordingto.records import SourceType
 
 Floats = NDArray[np.float32]
