@@ -11,6 +11,7 @@ from accordingto.language.attribution.stance import stance_of
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
+from accordingto.language.profile.title_choice import chooser
 from accordingto.language.segmentation.forms import form_of
 from accordingto.quotations import quotations
 from accordingto.records import Article, Form, Source, Stance
@@ -30,11 +31,12 @@ class ReadArticle:
         self.annotation = annotate_doc(self.doc, article, annotator.model)
         self.quotations = quotations(article.text, article.paragraphs)
         self._rank = ranker(annotator.model.antecedents)
+        self._titles = chooser(annotator.model.titles)
 
     def sources(self, phrases: Sequence[Phrase]) -> tuple[tuple[Source, ...], ...]:
         """Whom the resolver names for each phrase."""
         links = [_link(phrase) for phrase in phrases]
-        named = name_sources(self.doc, links, self.quotations, self._rank)
+        named = name_sources(self.doc, links, self.quotations, self._rank, self._titles)
         by_id = {source.id: source for source in named.sources}
         return tuple(tuple(by_id[id] for id in naming.ids) for naming in named.namings)
 

@@ -27,6 +27,7 @@ from accordingto.language.pipeline import load as load_pipeline
 from accordingto.language.pipeline import parse, sentence_spans, words_of
 from accordingto.language.profile.affiliations import affiliated
 from accordingto.language.profile.sources import name_sources
+from accordingto.language.profile.title_choice import chooser
 from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
 from accordingto.language.spans import by_sentence
 from accordingto.language.tagging.tagger import RoleTagger, Tagging
@@ -97,7 +98,8 @@ def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Ste
     claims = nested(doc, completed(article.text, drafts, claims), marks)
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     rank = ranker(model.antecedents)
-    named = name_sources(doc, [claim.link for claim in claims], marks, rank, inner)
+    titles = chooser(model.titles)
+    named = name_sources(doc, [claim.link for claim in claims], marks, rank, titles, inner)
     return Steps(
         tagging, drafts, claims, built(article.text, claims, named, marks, model.confidence)
     )

@@ -13,6 +13,7 @@ from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources
+from accordingto.language.profile.title_choice import chooser
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
@@ -39,7 +40,7 @@ def of(nlp: Language, model: Model) -> Resolve:
             )
             at = start
         marks = quotations(text, article.paragraphs)
-        return name_sources(doc, links, marks, ranker(model.antecedents))
+        return name_sources(doc, links, marks, ranker(model.antecedents), chooser(model.titles))
 
     return run
 

@@ -12,6 +12,7 @@ from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources as resolve
+from accordingto.language.profile.title_choice import chooser
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
@@ -27,7 +28,9 @@ def why(nlp: Language, model: Model) -> Why:
         link = Link(Span(start, start + len(source)), None, (Span(len(text) - 2, len(text)),))
         marks = quotations(text, article.paragraphs)
         doc = pipeline.parse(nlp, article)
-        (found,) = resolve(doc, [link], marks, ranker(model.antecedents)).sources
+        (found,) = resolve(
+            doc, [link], marks, ranker(model.antecedents), chooser(model.titles)
+        ).sources
         return None if found.justification is None else found.justification.of(text)
 
     return run

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Clusters, Entity
 from accordingto.language.coreference.phrases import Phrase, phrases, singular
-from accordingto.lexicon import nouns
+from accordingto.lexicon import nouns, wordlist
 from accordingto.records import Span
 
 Kind = Literal["pronoun", "name", "document", "statement", "organization", "group", "person"]
@@ -30,6 +30,10 @@ _CROWDS = frozenset({"media", "press", "team", "camp", "staff"})
 _PAPERS = nouns("titled")
 #: What says of a paper only that it is one more: no part of its name.
 _FRESH = frozenset({"new", "latest", "recent", "separate", "fresh"})
+#: What makes people of “figures”.
+_OF_PEOPLE = frozenset(
+    "opposition political public party religious senior leading prominent top key media".split()
+)
 #: What opens a description and is no part of it as a name.
 _DETERMINERS = frozenset("the a an one his her their its our my this that these".split())
 
@@ -121,8 +125,13 @@ def _statement(phrase: Phrase) -> Mention | None:
 
 
 def _titled(phrase: Phrase) -> Mention | None:
-    """“the judge”, “two lawyers”: people by what they are."""
-    return _described_people(phrase) if phrase.lemma in nouns("person") else None
+    """“the judge”, “two lawyers”: people by what they are; “official figures” are numbers."""
+    numbers = phrase.lemma == "figure" and phrase.plural
+    if phrase.lemma not in nouns("person"):
+        return None
+    if numbers and not any(token.lower_ in _OF_PEOPLE for token in phrase.tokens):
+        return _mention(phrase, "document", affiliation=phrase.affiliation)
+    return _described_people(phrase)
 
 
 def _document(phrase: Phrase) -> Mention | None:
@@ -185,7 +194,9 @@ def _named_beside(phrase: Phrase) -> Mention | None:
 
 def _proper_noun(phrase: Phrase) -> Mention | None:
     """A name that was not recognized: most often an institution's."""
-    if phrase.head.tag_ == "NNP":
+    head = phrase.head
+    outlet = head.lower_ in wordlist("media") and head.text.istitle()
+    if head.tag_ in ("NNP", "NNPS") or outlet or names.is_acronym(head.text):
         return _mention(phrase, "organization", affiliation=phrase.affiliation)
     return None
 
