@@ -289,3 +289,15 @@ def test_people_asked_where_no_poll_is_named_are_themselves(of: Resolve) -> None
     assert named(of(text, [("Most Americans", "say", "the bridge is safe")])) == [
         ["most Americans"]
     ]
+
+
+def test_who_is_perhaps_meant_is_told_and_not_named(of: Resolve) -> None:
+    text = (
+        "Senator Jane Roe of Calder spoke first.\nNobody else did on that day.\n"
+        "The Ohio Republican senator on the panel said the vote was lost."
+    )
+    said: list[Said] = [("The Ohio Republican senator on the panel", "said", "the vote was lost")]
+    resolved = of(text, said)
+    assert named(resolved) == [["Ohio Republican senator on the panel"]]
+    assert resolved.namings[0].why == "perhaps Jane Roe: too unsure to name a source"
+    assert resolved.namings[0].basis == "new"

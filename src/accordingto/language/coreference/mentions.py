@@ -98,13 +98,24 @@ def _named_institution(phrase: Phrase) -> Mention | None:
     """“the Justice Department” by its name, “Russians” as a group, “the Act” as a document."""
     own, lemma = phrase.own, phrase.lemma
     titles = nouns("person")
-    if own is None or own.person or lemma in titles or lemma.removesuffix("s") in titles:
+    if own is None or own.person:
+        return None
+    if (lemma in titles or lemma.removesuffix("s") in titles) and not _whole_name(phrase, own):
         return None
     if own.label == "NORP" and phrase.head.lower_.endswith("s"):
         return _mention(phrase, "group")
     if lemma in _PAPERS and own.label != "ORG":
         return _mention(phrase, "document", own, phrase.affiliation)
     return _mention(phrase, "name", own)
+
+
+def _whole_name(phrase: Phrase, own: Entity) -> bool:
+    """Whether nothing but an institution's name is there: “the Calder Reporter”."""
+    words = [token for token in phrase.tokens if token.lower_ not in ("the", "a", "an")]
+    place = next((p for p in own.places if p.start <= phrase.head.i < p.end), None)
+    if own.label not in ("ORG", "WORK_OF_ART") or place is None or not 1 < len(words) < 4:
+        return False
+    return all(place.start <= token.i < place.end for token in words)
 
 
 def _voice(phrase: Phrase) -> Mention | None:

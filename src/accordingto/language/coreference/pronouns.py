@@ -31,6 +31,8 @@ _THINGS = frozenset({"it", "this", "these", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "themselves", "we", "us"})
 #: What a description without a known bearer needs before the best candidate counts as meant.
 _SURE = 0.7
+#: Below this chance a pronoun is left unresolved: its best candidate is oftener wrong than right.
+_LEAST = 0.5
 #: So many tokens back the institution, or the group, may have spoken that “it”, “they” means.
 _THING_REACH, _MANY_REACH = 150, 100
 
@@ -77,8 +79,10 @@ class PronounResolver:
         """Whom “the lawyer” means where nobody is known to be one: somebody near, or nobody."""
         token, text = mention.head, self.doc[mention.start : mention.end].text
         ranked = self._ranked(token, None)
-        if not ranked or ranked[0].chance < _SURE or _close(ranked):
+        if not ranked or _close(ranked):
             return Antecedent()
+        if ranked[0].chance < _SURE:
+            return Antecedent(why=perhaps(self.discourse[ranked[0].referent].name))
         return self._chosen(ranked[0], text, None)
 
     def _person(self, token: Token, gender: Gender) -> Antecedent:
@@ -88,6 +92,8 @@ class PronounResolver:
         if _close(ranked):
             both = " or ".join(self.discourse[person.referent].name for person in ranked[:2])
             return Antecedent(why=f"“{token.text}” may be {both}")
+        if ranked[0].chance < _LEAST:
+            return Antecedent(why=perhaps(self.discourse[ranked[0].referent].name))
         return self._chosen(ranked[0], token.text, gender)
 
     def _ranked(self, token: Token, gender: Gender | None) -> tuple[Ranked, ...]:
@@ -210,6 +216,11 @@ class PronounResolver:
             if self.doc[place.end - 1].dep_ in ("nsubj", "nsubjpass")
         ]
         return sorted(subjects, key=lambda subject: (subject[0], subject[1].name))
+
+
+def perhaps(name: str) -> str:
+    """What to tell of somebody who may be meant and is not named for it."""
+    return f"perhaps {name}: too unsure to name a source"
 
 
 def _close(ranked: Sequence[Ranked]) -> bool:

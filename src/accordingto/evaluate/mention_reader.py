@@ -1,0 +1,43 @@
+"""Mentions anywhere in a text, read by the packaged resolver as if each were a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accordingto.language.annotator import Annotator
+from accordingto.language.coreference.antecedents import AntecedentFinder
+from accordingto.language.coreference.ranker import ranker
+from accordingto.language.pipeline import parse
+from accordingto.language.profile.sources import resolver
+from accordingto.language.spans import tokens_span
+from accordingto.quotations import quotations
+from accordingto.records import Article, Span
+
+
+class MentionReader:
+    """One loaded annotator. Raises InstallationError where it is missing."""
+
+    def __init__(self) -> None:
+        self._annotator = Annotator.load()
+        self._rank = ranker(self._annotator.model.antecedents)
+
+    def __call__(self, article: Article, mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
+        """Where whom each mention means is named, or described; nowhere if nobody is meant.
+
+        ``mentions`` are read in their order, and none of them speaks: each tells of somebody, as
+        the text does.
+        """
+        doc = parse(self._annotator.nlp, article)
+        marks = quotations(article.text, article.paragraphs)
+        discourse = resolver(doc, marks, self._rank).discourse
+        finder = AntecedentFinder(discourse, marks, self._rank)
+        meant = []
+        for mention in mentions:
+            places: list[Span] = []
+            for number in finder.phrase(mention, relayed=True).referents:
+                entity = discourse[number].entity
+                named = entity.places if entity is not None else ()
+                places += [tokens_span(doc, place.start, place.end) for place in named]
+                places += [] if named else discourse[number].mentions[:1]
+            meant.append(tuple(places))
+        return meant
