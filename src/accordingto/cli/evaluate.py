@@ -163,3 +163,13 @@ def coreference(file: Annotated[Path, typer.Argument(metavar="FILE.conll")]) -> 
 
         table = coreference.run(file)
     print(table)
+
+
+@app.command("affiliations", epilog=examples("accordingto evaluate affiliations dev.json texts/"))
+def affiliations(gold: GoldFile, text_dir: TextDir) -> None:
+    """For whom a source speaks, against the titles that an editor copied."""
+    with console.busy("Measuring affiliations"):
+        from accordingto.evaluate import affiliations
+
+        table = affiliations.run(gold, text_dir)
+    print(table)
