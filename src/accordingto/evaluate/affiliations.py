@@ -1,8 +1,8 @@
 """For whom a source speaks, against the editor's words for what it is.
 
 The editor gave no employers, but titles that tell them. An organization that is named for somebody
-is right where its words, or a name it also goes by, stand in that title. It should have been named
-where the title holds the name of another source of the table, an organization.
+is right where all its words stand in that title. It should have been named where the title holds
+the name of another source of the table, an organization, countries and states among them.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from pathlib import Path
 
 from accordingto.evaluate.editor import GoldArticle, GoldSource, articles, is_named
 from accordingto.evaluate.figures import percent, ratio, table
-from accordingto.evaluate.names import words
+from accordingto.evaluate.names import same, words
 from accordingto.evaluate.tool import Annotate, packaged
-from accordingto.lexicon.organizations import same_organization
 from accordingto.records import Annotation, Source
 
 _PEOPLE = frozenset({"named person", "unnamed person", "anonymous", "unnamed group"})
-#: A name has so many words at most.
-_LONGEST = 9
 
 
 def run(gold_json: str | Path, text_dir: str | Path, annotate: Annotate | None = None) -> str:
@@ -51,7 +48,7 @@ def found(article: GoldArticle, annotation: Annotation) -> list[bool]:
     organizations = [row for row in article.sources if row.type == "named organization"]
     return [
         source.organization is not None
-        and any(same_organization(source.organization, row.name) for row in told)
+        and any(same(source.organization, row.name, row.mentions) for row in told)
         for row, source in _people(article, annotation)
         if (told := [other for other in organizations if _tells(_told(row), other.name)])
     ]
@@ -76,12 +73,4 @@ def _told(row: GoldSource) -> str:
 
 
 def _tells(title: str, organization: str) -> bool:
-    if set(words(organization)) <= set(words(title)):
-        return True
-    return any(same_organization(organization, part) for part in _parts(title.split()))
-
-
-def _parts(words: Sequence[str]) -> Iterator[str]:
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-            yield " ".join(words[start:end])
+    return set(words(organization)) <= set(words(title))

@@ -20,6 +20,8 @@ _Key = tuple[str, ...]
 _BODIES = nouns("assembly")
 #: Titles that only a human being has: before a capitalized name, or behind it and a comma.
 _CALLINGS = nouns("calling")
+#: The recognizer takes many a surname for an institution, few institutions for a surname so often.
+_SHARE = 0.22
 #: Titles that stand before a surname alone, and before no institution.
 _BORNE = frozenset("president minister senator governor mayor".split()) | wordlist("honorifics")
 
@@ -77,7 +79,14 @@ def _agreed_labels(
             votes[_key(doc, place)]["PERSON"] += len(places)  # outvotes all else
     for speaker in speakers:
         votes[_key(doc, speaker)][speaker.label] += 3
-    return {key: count.most_common(1)[0][0] for key, count in votes.items()}
+    return {key: _elected(key, count) for key, count in votes.items()}
+
+
+def _elected(key: _Key, votes: Counter[str]) -> str:
+    """The label with most votes; of a single word, PERSON from a share few institutions have."""
+    if len(key) == 1 and votes["PERSON"] >= _SHARE * votes.total():
+        return "PERSON"
+    return votes.most_common(1)[0][0]
 
 
 def _lone_surnames(tokens: Sequence[Token], surnames: Set[str]) -> list[_Place]:

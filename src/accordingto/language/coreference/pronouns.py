@@ -31,8 +31,6 @@ _THINGS = frozenset({"it", "this", "these", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "themselves", "we", "us"})
 #: What a description without a known bearer needs before the best candidate counts as meant.
 _SURE = 0.7
-#: Below this chance a pronoun is left unresolved: its best candidate is oftener wrong than right.
-_LEAST = 0.5
 #: So many tokens back the institution, or the group, may have spoken that “it”, “they” means.
 _THING_REACH, _MANY_REACH = 150, 100
 
@@ -92,8 +90,6 @@ class PronounResolver:
         if _close(ranked):
             both = " or ".join(self.discourse[person.referent].name for person in ranked[:2])
             return Antecedent(why=f"“{token.text}” may be {both}")
-        if ranked[0].chance < _LEAST:
-            return Antecedent(why=perhaps(self.discourse[ranked[0].referent].name))
         return self._chosen(ranked[0], token.text, gender)
 
     def _ranked(self, token: Token, gender: Gender | None) -> tuple[Ranked, ...]:
