@@ -20,7 +20,7 @@ from accordingto.lexicon import nouns
 #: A phrase that is less likely than this is no title.
 LEAST = 0.1
 #: From this chance on a short title that says something else stands beside the likeliest.
-ALSO = 0.2
+ALSO = 0.3
 #: A short title has so many words at most.
 _SHORT = 8
 _WHO_HAS = re.compile(r"who (?:was|is|has|had|were|also)\b")
