@@ -20,7 +20,7 @@ COMMANDS = [
     *("audit", "corpus"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
-    "evaluate asking",
+    *(f"evaluate {measure}" for measure in ("asking", "gap", "coreference", "affiliations")),
 ]
 
 

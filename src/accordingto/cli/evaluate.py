@@ -143,3 +143,33 @@ def stages(gold: GoldFile, text_dir: TextDir) -> None:
 
         table = stages.run(gold, text_dir)
     print(table)
+
+
+@app.command("gap", epilog=examples("accordingto evaluate gap gap.validation.tsv.gz"))
+def gap(file: Annotated[Path, typer.Argument(metavar="FILE.tsv")]) -> None:
+    """Whom “he” and “she” mean, on GAP's snippets of Wikipedia."""
+    with console.busy("Measuring pronouns"):
+        from accordingto.evaluate import gap
+
+        table = gap.run(file)
+    print(table)
+
+
+@app.command("coreference", epilog=examples("accordingto evaluate coreference meantime.conll.gz"))
+def coreference(file: Annotated[Path, typer.Argument(metavar="FILE.conll")]) -> None:
+    """Which mentions of people and organizations are one (MUC, B³, CEAF-e)."""
+    with console.busy("Measuring coreference"):
+        from accordingto.evaluate import coreference
+
+        table = coreference.run(file)
+    print(table)
+
+
+@app.command("affiliations", epilog=examples("accordingto evaluate affiliations dev.json texts/"))
+def affiliations(gold: GoldFile, text_dir: TextDir) -> None:
+    """For whom a source speaks, against the titles that an editor copied."""
+    with console.busy("Measuring affiliations"):
+        from accordingto.evaluate import affiliations
+
+        table = affiliations.run(gold, text_dir)
+    print(table)

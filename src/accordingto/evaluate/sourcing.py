@@ -199,8 +199,10 @@ def _scored(gold: StatementRow, predicted: StatementRow) -> ScoredRow:
         predicted,
         gold.type.lower() == predicted.type.lower(),
         not gold.name or _same_name(gold, predicted),
-        _same_title(gold.title, predicted.title) if gold.title else None,
-        _token_f1(gold.justification, predicted.justification) if gold.justification else None,
+        same_title(gold.title, predicted.title) if gold.title else None,
+        shared_words(gold.justification, predicted.justification).f1
+        if gold.justification
+        else None,
     )
 
 
@@ -208,15 +210,16 @@ def _same_name(gold: StatementRow, predicted: StatementRow) -> bool:
     return same(predicted.name, gold.name, described=gold.type in _DESCRIBED)
 
 
-def _same_title(gold: str, predicted: str) -> bool:
+def same_title(gold: str, predicted: str) -> bool:
+    """Whether two titles name the same role: one has all words of the other, or half of all."""
     short, long = sorted((set(_words(gold)), set(_words(predicted))), key=len)
-    return bool(short) and (short <= long or _token_f1(gold, predicted) >= SAME_TITLE)
+    return bool(short) and (short <= long or shared_words(gold, predicted).f1 >= SAME_TITLE)
 
 
-def _token_f1(gold: str, predicted: str) -> float:
+def shared_words(gold: str, predicted: str) -> Tally:
+    """The words that two phrases have in common, whatever their order."""
     wanted, given = Counter(_words(gold)), Counter(_words(predicted))
-    shared = (wanted & given).total()
-    return Tally(shared, given.total(), wanted.total()).f1
+    return Tally((wanted & given).total(), given.total(), wanted.total())
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from accordingto.language.coreference.ranker import ranker
 from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
+from accordingto.language.profile.title_choice import chooser
 from accordingto.language.segmentation.forms import form_of
 from accordingto.quotations import quotations
 from accordingto.records import Article, Form, Source, Stance
@@ -35,11 +36,12 @@ class ReadArticle:
         self.quotations = quotations(article.text, article.paragraphs)
         states = token_states(self.doc, tagging)
         self._weighing = Weighing(ranker(model.antecedents), model.chooser, states)
+        self._titles = chooser(model.titles)
 
     def sources(self, phrases: Sequence[Phrase]) -> tuple[tuple[Source, ...], ...]:
         """Whom the resolver names for each phrase."""
         links = [_link(phrase) for phrase in phrases]
-        named = name_sources(self.doc, links, self.quotations, self._weighing)
+        named = name_sources(self.doc, links, self.quotations, self._weighing, self._titles)
         by_id = {source.id: source for source in named.sources}
         return tuple(tuple(by_id[id] for id in naming.ids) for naming in named.namings)
 

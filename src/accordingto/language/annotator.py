@@ -31,6 +31,7 @@ from accordingto.language.pipeline import load as load_pipeline
 from accordingto.language.pipeline import parse, sentence_spans, words_of
 from accordingto.language.profile.affiliations import affiliated
 from accordingto.language.profile.sources import name_sources
+from accordingto.language.profile.title_choice import chooser
 from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
 from accordingto.language.spans import by_sentence
 from accordingto.language.tagging.tagger import RoleTagger, Tagging
@@ -129,7 +130,8 @@ def read_steps(
     weighing = Weighing(
         rank, model.chooser if choose is None else choose, token_states(doc, tagging)
     )
-    named = name_sources(doc, [claim.link for claim in claims], marks, weighing, inner)
+    titles = chooser(model.titles)
+    named = name_sources(doc, [claim.link for claim in claims], marks, weighing, titles, inner)
     return Steps(
         tagging, drafts, claims, built(article.text, claims, named, marks, model.confidence)
     )

@@ -44,9 +44,10 @@ Weights = Mapping[str, float]
 class Configuration:
     """What ``config.json`` says beside the label scheme.
 
-    transitions (K, K), from → to, and first (K,) are the CRF's, float32. links, confidence and
-    antecedents: the weights of the evidence for a link, for an attribution as a whole
-    (``attribution.evidence``), and for the antecedents of a pronoun (``coreference.ranker``).
+    transitions (K, K), from → to, and first (K,) are the CRF's, float32. links, confidence,
+    antecedents and titles: the weights of the evidence for a link, for an attribution as a whole
+    (``attribution.evidence``), for the antecedents of a pronoun (``coreference.ranker``), and for
+    what an editor would enter as a title (``profile.title_choice``).
     asking: the least chance that an editor would query a sentence, 0 to 1, at which it is said.
     """
 
@@ -56,6 +57,7 @@ class Configuration:
     links: Weights
     confidence: Weights
     antecedents: Weights
+    titles: Weights
     asking: float
 
     def to_json(self, folder: Path) -> str:
@@ -71,6 +73,7 @@ class Configuration:
             "links": dict(self.links),
             "confidence": dict(self.confidence),
             "antecedents": dict(self.antecedents),
+            "titles": dict(self.titles),
             "asking": self.asking,
         }
         return _indented(content) + "\n"
@@ -85,6 +88,7 @@ class Model:
     links: Weights
     confidence: Weights
     antecedents: Weights
+    titles: Weights
     asker: Asker
     chooser: Chooser
 
@@ -111,7 +115,16 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
         chooser = Chooser.load(folder / CHOOSING, tagger.width)
     except ValueError as error:
         raise _error(folder, f"The model in {folder} cannot be used: {error}.") from error
-    return Model(own.info, tagger, own.links, own.confidence, own.antecedents, asker, chooser)
+    return Model(
+        own.info,
+        tagger,
+        own.links,
+        own.confidence,
+        own.antecedents,
+        own.titles,
+        asker,
+        chooser,
+    )
 
 
 def configuration(folder: Path = PACKAGED) -> Configuration:
@@ -158,6 +171,7 @@ def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
         MappingProxyType(_entry(content, "links", folder)),
         MappingProxyType(_entry(content, "confidence", folder)),
         MappingProxyType(_entry(content, "antecedents", folder)),
+        MappingProxyType(_entry(content, "titles", folder)),
         float(_entry(content, "asking", folder)),
     )
 

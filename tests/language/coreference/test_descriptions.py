@@ -67,7 +67,8 @@ def test_a_title_is_that_of_its_holder(read: Read, phrase: str, name: str | None
     text = f"Judge Jane Roe and the lawyer, John Doe, spoke. No, {phrase} said."
     titles = {"Jane Roe": ("Judge",), "John Doe": ("defense lawyer",)}
     discourse, mention = read(text, phrase, titles)
-    assert _name(discourse, descriptions.bearer(discourse, mention)) == name
+    bearer = descriptions.bearer(discourse, mention)
+    assert _name(discourse, None if bearer is None else bearer[0]) == name
 
 
 def test_of_two_holders_the_one_named_close_before(read: Read) -> None:
@@ -75,7 +76,22 @@ def test_of_two_holders_the_one_named_close_before(read: Read) -> None:
     text = f"Judge Jane Roe spoke. {between}Judge John Doe spoke. The judge said no."
     titles = {"Jane Roe": ("Judge",), "John Doe": ("Judge",)}
     discourse, mention = read(text, "The judge", titles)
-    assert _name(discourse, descriptions.bearer(discourse, mention)) == "John Doe"
+    bearer = descriptions.bearer(discourse, mention)
+    assert bearer is not None
+    assert _name(discourse, bearer[0]) == "John Doe"
+
+
+def test_a_role_with_other_words_is_not_surely_its_holders(read: Read) -> None:
+    text = "Judge Jane Roe spoke. The federal appeals court judge from Ohio said no."
+    discourse, mention = read(text, "The federal appeals court judge", {"Jane Roe": ("Judge",)})
+    bearer = descriptions.bearer(discourse, mention)
+    assert bearer is not None
+    assert not bearer[1]
+    near, mention = read("Judge Jane Roe spoke. The judge said no.", "The judge")
+    near.titles = {"Jane Roe": ("Judge",)}
+    sure = descriptions.bearer(near, mention)
+    assert sure is not None
+    assert sure[1]
 
 
 def test_who_opens_the_article_may_be_named_soon_after(read: Read) -> None:

@@ -14,6 +14,7 @@ from accordingto.language.coreference.ranker import ranker
 from accordingto.language.coreference.weighing import ruled
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources
+from accordingto.language.profile.title_choice import chooser
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
@@ -40,7 +41,8 @@ def of(nlp: Language, model: Model) -> Resolve:
             )
             at = start
         marks = quotations(text, article.paragraphs)
-        return name_sources(doc, links, marks, ruled(ranker(model.antecedents), len(doc)))
+        weighing = ruled(ranker(model.antecedents), len(doc))
+        return name_sources(doc, links, marks, weighing, chooser(model.titles))
 
     return run
 
@@ -289,3 +291,15 @@ def test_people_asked_where_no_poll_is_named_are_themselves(of: Resolve) -> None
     assert named(of(text, [("Most Americans", "say", "the bridge is safe")])) == [
         ["most Americans"]
     ]
+
+
+def test_who_is_perhaps_meant_is_told_and_not_named(of: Resolve) -> None:
+    text = (
+        "Senator Jane Roe of Calder spoke first.\nNobody else did on that day.\n"
+        "The Ohio Republican senator on the panel said the vote was lost."
+    )
+    said: list[Said] = [("The Ohio Republican senator on the panel", "said", "the vote was lost")]
+    resolved = of(text, said)
+    assert named(resolved) == [["Ohio Republican senator on the panel"]]
+    assert resolved.namings[0].why == "perhaps Jane Roe: too unsure to name a source"
+    assert resolved.namings[0].basis == "new"

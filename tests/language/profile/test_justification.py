@@ -13,6 +13,7 @@ from accordingto.language.coreference.ranker import ranker
 from accordingto.language.coreference.weighing import ruled
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources as resolve
+from accordingto.language.profile.title_choice import chooser
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 
@@ -28,7 +29,8 @@ def why(nlp: Language, model: Model) -> Why:
         link = Link(Span(start, start + len(source)), None, (Span(len(text) - 2, len(text)),))
         marks = quotations(text, article.paragraphs)
         doc = pipeline.parse(nlp, article)
-        (found,) = resolve(doc, [link], marks, ruled(ranker(model.antecedents), len(doc))).sources
+        weighing = ruled(ranker(model.antecedents), len(doc))
+        (found,) = resolve(doc, [link], marks, weighing, chooser(model.titles)).sources
         return None if found.justification is None else found.justification.of(text)
 
     return run

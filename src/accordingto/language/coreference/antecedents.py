@@ -22,7 +22,7 @@ from accordingto.language.coreference.mentions import (
     mentions,
 )
 from accordingto.language.coreference.phrases import singular
-from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver
+from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver, perhaps
 from accordingto.language.coreference.question import Floats, Question, Questions
 from accordingto.language.coreference.shares import is_share
 from accordingto.language.coreference.weighing import Weighing
@@ -183,11 +183,13 @@ class AntecedentFinder:
         if mention.kind == "statement":
             return self._statement(mention)
         rules = (self._known, self._voice, self._asked, self._named_later, self._qualified)
+        doubt = ""
         for rule in rules:
             antecedent = rule(mention)
             if antecedent.referents:
                 return antecedent
-        return Antecedent((self.discourse.describe(mention),))
+            doubt = doubt or antecedent.why
+        return Antecedent((self.discourse.describe(mention),), doubt, "new")
 
     def _text(self, mention: Mention) -> str:
         return str(self.doc[mention.start : mention.end].text)
@@ -256,11 +258,13 @@ class AntecedentFinder:
 
     def _person(self, mention: Mention) -> Antecedent:
         """Whoever bears the title, was described so before, or is near."""
+        doubt = ""
         if mention.kind == "person":
             bearer = descriptions.bearer(self.discourse, mention)
-            if bearer is not None:
-                self.discourse[bearer].titles.append(described(mention))
-                return self._is(bearer, mention)
+            if bearer is not None and bearer[1]:
+                self.discourse[bearer[0]].titles.append(described(mention))
+                return self._is(bearer[0], mention)
+            doubt = "" if bearer is None else perhaps(self.discourse[bearer[0]].name)
         again = self.discourse.latest(mention.lemma)
         if again is not None and self.discourse[again].plural == mention.plural:
             name, text = self.discourse[again].name, self._text(mention)
@@ -268,11 +272,11 @@ class AntecedentFinder:
         bare = self.doc[mention.start].lower_ == "the" and mention.end <= mention.head.i + 1
         lonely = mention.kind == "person" and not mention.plural
         if not (bare and lonely) or mention.lemma in _NEVER_THE_LAST:
-            return Antecedent()
+            return Antecedent(why=doubt)
         antecedent = self._pronouns.described(mention)
         for number in antecedent.referents:
             self.discourse[number].titles.append(described(mention))
-        return antecedent
+        return antecedent if antecedent.why else replace(antecedent, why=doubt)
 
     def _voice(self, mention: Mention) -> Antecedent:
         """For whom a nameless “spokesman for the company” speaks."""

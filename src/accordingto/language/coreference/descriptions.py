@@ -20,6 +20,8 @@ _CLASSES = {
 #: Words for a public body that stand for one only where its name has them, or for a place.
 _PUBLIC_WORDS = nouns("public")
 _LEAST = 1.5
+#: So much must speak for the bearer of a role: below, more than half of the names are wrong.
+_SURELY = 2.0
 #: So many words open an article: who is described there is named below.
 _OPENING = 80
 #: Words for one and the same role.
@@ -41,8 +43,11 @@ def definite(mention: Mention) -> bool:
     return mention.kind == "organization" and first not in ("a", "an", "another", "one")
 
 
-def bearer(discourse: Discourse, mention: Mention) -> int | None:
-    """The person to whom the article gives the role that a description repeats."""
+def bearer(discourse: Discourse, mention: Mention) -> tuple[int, bool] | None:
+    """The person to whom the article gives the role that a description repeats; whether surely.
+
+    None where nobody is said to be it.
+    """
     doc, lemma = discourse.doc, mention.lemma
     wanted = {
         singular(t)
@@ -65,7 +70,8 @@ def bearer(discourse: Discourse, mention: Mention) -> int | None:
             scored.append((score, -len(scored), entity))
     if not scored:
         return None
-    return discourse.entity(max(scored)[2])
+    score, _, entity = max(scored)
+    return discourse.entity(entity), score >= _SURELY
 
 
 def same_role(lemma: str, words: set[str]) -> bool:

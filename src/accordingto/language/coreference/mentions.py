@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Clusters, Entity
 from accordingto.language.coreference.phrases import Phrase, phrases, singular
-from accordingto.lexicon import nouns
+from accordingto.lexicon import nouns, wordlist
 from accordingto.records import Span
 
 Kind = Literal["pronoun", "name", "document", "statement", "organization", "group", "person"]
@@ -30,6 +30,10 @@ _CROWDS = frozenset({"media", "press", "team", "camp", "staff"})
 _PAPERS = nouns("titled")
 #: What says of a paper only that it is one more: no part of its name.
 _FRESH = frozenset({"new", "latest", "recent", "separate", "fresh"})
+#: What makes people of “figures”.
+_OF_PEOPLE = frozenset(
+    "opposition political public party religious senior leading prominent top key media".split()
+)
 #: What opens a description and is no part of it as a name.
 _DETERMINERS = frozenset("the a an one his her their its our my this that these".split())
 
@@ -94,13 +98,24 @@ def _named_institution(phrase: Phrase) -> Mention | None:
     """“the Justice Department” by its name, “Russians” as a group, “the Act” as a document."""
     own, lemma = phrase.own, phrase.lemma
     titles = nouns("person")
-    if own is None or own.person or lemma in titles or lemma.removesuffix("s") in titles:
+    if own is None or own.person:
+        return None
+    if (lemma in titles or lemma.removesuffix("s") in titles) and not _whole_name(phrase, own):
         return None
     if own.label == "NORP" and phrase.head.lower_.endswith("s"):
         return _mention(phrase, "group")
     if lemma in _PAPERS and own.label != "ORG":
         return _mention(phrase, "document", own, phrase.affiliation)
     return _mention(phrase, "name", own)
+
+
+def _whole_name(phrase: Phrase, own: Entity) -> bool:
+    """Whether nothing but an institution's name is there: “the Calder Reporter”."""
+    words = [token for token in phrase.tokens if token.lower_ not in ("the", "a", "an")]
+    place = next((p for p in own.places if p.start <= phrase.head.i < p.end), None)
+    if own.label not in ("ORG", "WORK_OF_ART") or place is None or not 1 < len(words) < 4:
+        return False
+    return all(place.start <= token.i < place.end for token in words)
 
 
 def _voice(phrase: Phrase) -> Mention | None:
@@ -121,8 +136,13 @@ def _statement(phrase: Phrase) -> Mention | None:
 
 
 def _titled(phrase: Phrase) -> Mention | None:
-    """“the judge”, “two lawyers”: people by what they are."""
-    return _described_people(phrase) if phrase.lemma in nouns("person") else None
+    """“the judge”, “two lawyers”: people by what they are; “official figures” are numbers."""
+    numbers = phrase.lemma == "figure" and phrase.plural
+    if phrase.lemma not in nouns("person"):
+        return None
+    if numbers and not any(token.lower_ in _OF_PEOPLE for token in phrase.tokens):
+        return _mention(phrase, "document", affiliation=phrase.affiliation)
+    return _described_people(phrase)
 
 
 def _document(phrase: Phrase) -> Mention | None:
@@ -185,7 +205,9 @@ def _named_beside(phrase: Phrase) -> Mention | None:
 
 def _proper_noun(phrase: Phrase) -> Mention | None:
     """A name that was not recognized: most often an institution's."""
-    if phrase.head.tag_ == "NNP":
+    head = phrase.head
+    outlet = head.lower_ in wordlist("media") and head.text.istitle()
+    if head.tag_ in ("NNP", "NNPS") or outlet or names.is_acronym(head.text):
         return _mention(phrase, "organization", affiliation=phrase.affiliation)
     return None
 

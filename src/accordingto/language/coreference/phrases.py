@@ -138,8 +138,8 @@ def _head(tokens: Sequence[Token]) -> Token:
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM")]
-    if nouns:
-        return nouns[0]
+    if nouns:  # of “a Tidewater Times” report its article is no more than an article
+        return next((t for t in nouns if t.pos_ != "DET"), nouns[0])
     for top in tops:
         for child in top.children:
             if child.i in inside and child.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):

@@ -77,8 +77,10 @@ class PronounResolver:
         """Whom “the lawyer” means where nobody is known to be one: somebody near, or nobody."""
         token, text = mention.head, self.doc[mention.start : mention.end].text
         ranked = self._ranked(token, None)
-        if not ranked or ranked[0].chance < _SURE or _close(ranked):
+        if not ranked or _close(ranked):
             return Antecedent()
+        if ranked[0].chance < _SURE:
+            return Antecedent(why=perhaps(self.discourse[ranked[0].referent].name))
         return self._chosen(ranked[0], text, None)
 
     def _person(self, token: Token, gender: Gender) -> Antecedent:
@@ -210,6 +212,11 @@ class PronounResolver:
             if self.doc[place.end - 1].dep_ in ("nsubj", "nsubjpass")
         ]
         return sorted(subjects, key=lambda subject: (subject[0], subject[1].name))
+
+
+def perhaps(name: str) -> str:
+    """What to tell of somebody who may be meant and is not named for it."""
+    return f"perhaps {name}: too unsure to name a source"
 
 
 def _close(ranked: Sequence[Ranked]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +24,7 @@ _DUTIES = frozenset(
 _PARTY = re.compile(
     r" ?\(([RDI](?:-[A-Z][A-Za-z. ]{1,12})?)\)|, ([RDI]-[A-Z][A-Za-z. ]{1,12}?\.?)(?=,| and )"
 )
+_BEING = frozenset("be become remain serve work".split())
 _LEARNED = ("ologist", "iatrist", "ician")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|in|with|from|to|who|that|on|by)\b")
 _ADDRESS = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?")
@@ -35,13 +37,37 @@ _OPENING = frozenset("DET NOUN PROPN ADJ PRON NUM ADV".split())
 _LONGEST = 30
 
 
-def title_phrases(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:
-    """What is said beside one name of what its bearer is; none is empty."""
-    before = _before(doc, place) or _shared(doc, place) if person else _kind(doc, place)
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """Words that tell what somebody is, in what way they do, and beside which of their names.
+
+    ``place`` counts the names of the bearer from 0; -1 where a phrase stands in place of a name.
+    """
+
+    text: str
+    way: str
+    place: int = -1
+
+
+def title_phrases(
+    doc: Doc, mention: NameMention, place: int, person: bool
+) -> Iterator[TitlePhrase]:
+    """What is said beside one name, the ``place``-th of its bearer, of what they are."""
+    for way, text in _phrases(doc, mention, person):
+        if text:
+            yield TitlePhrase(text, way if person else f"its {way}", place)
+
+
+def _phrases(doc: Doc, place: NameMention, person: bool) -> Iterator[tuple[str, str]]:
+    seat = _PARTY.match(doc[place.end : place.end + 8].text) if person else None
+    tail = f", {seat[1] or seat[2]}" if seat else ""
+    before = _before(doc, place) if person else _kind(doc, place)
+    shared = _shared(doc, place) if person and not before else None
     if before:
-        seat = _PARTY.match(doc[place.end : place.end + 8].text) if person else None
-        yield f"{before}, {seat[1] or seat[2]}" if seat else before
-    yield from filter(None, _around(doc, place, person))
+        yield "before", before + tail
+    elif shared:
+        yield "shared", shared + tail
+    yield from _around(doc, place, person)
 
 
 def has_title(text: str) -> bool:
@@ -133,8 +159,10 @@ def _may_be_of_title(token: Token) -> bool:
 
 def _owned_by_institution(doc: Doc, place: NameMention) -> bool:
     """“The Post’s Jane Roe”."""
-    owner = place.start > 1 and doc[place.start - 1].tag_ == "POS"
-    return owner and doc[place.start - 2].ent_type_ == "ORG"
+    if place.start < 2 or doc[place.start - 1].tag_ != "POS":
+        return False
+    owner = doc[place.start - 2]
+    return owner.pos_ == "PROPN" and owner.ent_type_ in ("ORG", "WORK_OF_ART", "FAC", "")
 
 
 def _chained(doc: Doc, i: int, place: NameMention) -> bool:
@@ -146,28 +174,30 @@ def _chained(doc: Doc, i: int, place: NameMention) -> bool:
     return doc[i].text == "of" and head.dep_ != "pobj" and before.text.lower() in nouns("person")
 
 
-def _around(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:
+def _around(doc: Doc, place: NameMention, person: bool) -> Iterator[tuple[str, str]]:
     """Appositions on both sides, “who is …” and “NAME is a …”."""
     yield from _attached(doc, place, person)
-    yield from _apposed_to(doc, place, person)
+    yield from (("apposed to", text) for text in _apposed_to(doc, place, person))
     if person:
         yield from _predicated(doc[place.start : place.end].root)
-        yield from _set_off(doc, place)
+        yield from (("set off", text) for text in _set_off(doc, place))
+        yield from (("announced", text) for text in _announced(doc, place))
+        yield from (("called", text) for text in _called(doc, place))
         yield from _behind(doc, place)
 
 
-def _attached(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:
+def _attached(doc: Doc, place: NameMention, person: bool) -> Iterator[tuple[str, str]]:
     """What hangs on the name: “, the mayor”, “, who is …”, “, representing …”."""
     head = doc[place.start : place.end].root
     for child in head.children:
         if child.i < place.end:
             continue
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            yield from _phrase(doc, child, place.end)
+            yield from (("apposition", text) for text in _phrase(doc, child, place.end))
         elif child.dep_ == "relcl" and person:
-            yield from _relative(doc, child)
+            yield from (("clause", text) for text in _relative(doc, child))
         elif child.dep_ == "acl" and child.tag_ == "VBG" and child.lemma_ in _DUTIES and person:
-            yield _clean(doc[child.left_edge.i : child.right_edge.i + 1].text)
+            yield "duty", _clean(doc[child.left_edge.i : child.right_edge.i + 1].text)
 
 
 def _apposed_to(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:
@@ -182,19 +212,29 @@ def _apposed_to(doc: Doc, place: NameMention, person: bool) -> Iterator[str]:
         yield text
 
 
-def _predicated(head: Token) -> Iterator[str]:
+def _predicated(head: Token) -> Iterator[tuple[str, str]]:
     """“NAME is a nurse”, “NAME was with the agency”."""
     verb = head.head
-    if head.dep_ != "nsubj" or verb.lemma_ != "be":
+    if head.dep_ != "nsubj" or verb.lemma_ not in _BEING:
         return
     unreal = any(child.dep_ in ("aux", "neg") for child in verb.children)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "with" and _employer(child):
-            yield _clean(head.doc[child.i : child.right_edge.i + 1].text)
-        if child.dep_ == "attr" and child.pos_ == "NOUN" and child.i > head.i and not unreal:
-            text = _clean(head.doc[child.left_edge.i : child.right_edge.i + 1].text)
+            yield "employer", _clean(head.doc[child.i : child.right_edge.i + 1].text)
+        noun = _served_as(child)
+        if noun is not None and noun.i > head.i and not unreal:
+            text = _clean(head.doc[noun.left_edge.i : noun.right_edge.i + 1].text)
             if has_title(text):
-                yield text
+                yield "is", text
+
+
+def _served_as(child: Token) -> Token | None:
+    """The noun of “was a nurse”, “serves as chairman”, beside their verb."""
+    if child.dep_ == "attr" and child.pos_ == "NOUN":
+        return child
+    if child.dep_ == "prep" and child.lower_ == "as":
+        return next((t for t in child.children if t.dep_ == "pobj" and t.pos_ == "NOUN"), None)
+    return None
 
 
 def _set_off(doc: Doc, place: NameMention) -> Iterator[str]:
@@ -206,11 +246,42 @@ def _set_off(doc: Doc, place: NameMention) -> Iterator[str]:
         yield _clean(doc[noun.left_edge.i : noun.i + 1].text)
 
 
-def _behind(doc: Doc, place: NameMention) -> Iterator[str]:
+def _announced(doc: Doc, place: NameMention) -> Iterator[str]:
+    """“A spokesman for Union Bank, NAME, said”: what stands before the comma, however parsed."""
+    if place.start < 3 or place.end >= len(doc) or doc[place.start - 1].text != ",":
+        return
+    if doc[place.end].text not in (",", ".", ")") and doc[place.end].pos_ not in ("VERB", "AUX"):
+        return
+    start = place.start - 1
+    while start and place.start - start < _LONGEST and not _opens_phrase(doc[start - 1]):
+        start -= 1
+    words = doc[start : place.start - 1]
+    text = _clean(words.text)
+    if text and " " in text and has_title(before_preposition(text)):
+        yield text
+
+
+def _opens_phrase(token: Token) -> bool:
+    """Whether a phrase can only start behind this token: a mark, a verb, the end of a sentence."""
+    if token.is_space or token.is_sent_end or token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ"):
+        return token.tag_ not in ("VBN", "VBG") or token.dep_ not in ("amod", "acl", "compound")
+    return token.is_punct and token.text not in ("-", "&", "’", "'", ".")
+
+
+def _called(doc: Doc, place: NameMention) -> Iterator[str]:
+    """“A former staffer named NAME”."""
+    if place.start < 2 or doc[place.start - 1].lower_ not in ("named", "called"):
+        return
+    noun = doc[place.start - 2]
+    if noun.pos_ == "NOUN" and has_title(noun.lower_):
+        yield _clean(doc[noun.left_edge.i : noun.i + 1].text)
+
+
+def _behind(doc: Doc, place: NameMention) -> Iterator[tuple[str, str]]:
     """What follows “NAME, ” or “NAME, 52, ” up to the next comma, where it is a title."""
     i = place.end
     if i + 1 < len(doc) and doc[i].lower_ in ("of", "with", "from", "at") and _employer(doc[i]):
-        yield _clean(doc[i : doc[i].right_edge.i + 1].text)
+        yield "employer", _clean(doc[i : doc[i].right_edge.i + 1].text)
     start = _behind_comma(doc, place.end)
     if start is None:
         return
@@ -218,8 +289,11 @@ def _behind(doc: Doc, place: NameMention) -> Iterator[str]:
     if not len(words) or words[0].lower_ == "who" or words[0].pos_ not in _OPENING:
         return
     text = _clean(words.text)
-    if any(t.pos_ in ("NOUN", "PROPN") for t in words) and has_title(before_preposition(text)):
-        yield text
+    one_of = [t.lower_ for t in words[:2]] == ["one", "of"]
+    if one_of or (
+        any(t.pos_ in ("NOUN", "PROPN") for t in words) and has_title(before_preposition(text))
+    ):
+        yield "behind", text
 
 
 def _behind_comma(doc: Doc, i: int) -> int | None:
