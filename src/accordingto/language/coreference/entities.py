@@ -126,8 +126,6 @@ def _key(doc: Doc, place: _Place) -> _Key:
 def _speakers(doc: Doc) -> Iterator[_Place]:
     """The names that open the turns of a conversation."""
     for turn in turns(doc.text):
-        if turn.end > turn.said.end:
-            continue  # a credit names outlets and offices as well
         span = turn.label and doc.char_span(turn.label.start, turn.label.end)
         if span:
             yield _Place(span.start, span.end, "PERSON")
