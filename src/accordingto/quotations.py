@@ -127,7 +127,7 @@ def _of_paragraph(text: str, paragraph: Span) -> tuple[list[Span], _Open | None]
     for span, mark in sorted(pairs):
         if not outermost or span.start >= outermost[-1][0].end:
             outermost.append((span, mark))
-    left = next((one for one in stack if not _followed(one, outermost)), None)
+    left = next((one for one in stack if not _odd(text, one, outermost, paragraph)), None)
     return [span for span, _ in outermost], left
 
 
@@ -144,14 +144,17 @@ def _run_together(text: str, stack: Sequence[_Open], depth: int, paragraph: Span
     return 0 if joined and one_mark and opened[0].start == paragraph.start else depth
 
 
-def _followed(one: _Open, pairs: Sequence[tuple[Span, str]]) -> bool:
-    """Whether a whole quotation of the same marks stands behind one left open: that one is odd."""
-    return any(mark == one.mark and span.start > one.start for span, mark in pairs)
+def _odd(text: str, one: _Open, pairs: Sequence[tuple[Span, str]], paragraph: Span) -> bool:
+    """Whether a mark without partner is a slip: a whole quotation of its kind stands behind it.
+
+    Not so where it opens its paragraph and nothing there tells who speaks: all is quoted.
+    """
+    followed = any(mark == one.mark and span.start > one.start for span, mark in pairs)
+    all_quoted = one.start == paragraph.start and not _FRAMED.search(text, one.start, paragraph.end)
+    return followed and not all_quoted
 
 
-def _closed(
-    text: str, stack: Sequence[_Open], match: re.Match[str], paragraph: Span
-) -> int | None:
+def _closed(text: str, stack: Sequence[_Open], match: re.Match[str], paragraph: Span) -> int | None:
     """Which of the open quotations a mark closes: one with that mark, else the last by mistake."""
     if not stack:
         return None

@@ -9,12 +9,20 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from accordingto.language.attribution.blocks import blocks
 from accordingto.language.attribution.build import Built, built
 from accordingto.language.attribution.claims import Claim, completed
 from accordingto.language.attribution.claims import claims as claimed
 from accordingto.language.attribution.drafts import Draft
 from accordingto.language.attribution.drafts import drafts as drafted
-from accordingto.language.attribution.labels import carries, credit_lines, hearsay, in_turn, settle, spoken
+from accordingto.language.attribution.labels import (
+    carries,
+    credit_lines,
+    hearsay,
+    in_turn,
+    settle,
+    spoken,
+)
 from accordingto.language.attribution.linking import announced
 from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
@@ -88,6 +96,8 @@ def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Ste
     sure = [link for link in every if link.confidence >= least]
     links = relayed(doc, tagging.spans, announcing, sure)
     turns = passages(article, marks)
+    announced_below = blocks(doc, article, spans, tagging.spans, marks, turns)
+    turns = tuple(sorted((*turns, *announced_below), key=lambda turn: turn.said))
     conversation = {index for turn in turns for index in in_turn(turn, spans)}
     drafts = drafted(article, spans, tagging.sentences, conversation, credit_lines(turns, spans))
     drafts, links = spoken(turns, drafts, links)

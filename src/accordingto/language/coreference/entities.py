@@ -11,8 +11,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from accordingto.language.coreference import names
-from accordingto.language.segmentation.speaker_turns import turns
+from accordingto.language.segmentation.passages import passages
 from accordingto.lexicon import nouns, wordlist
+from accordingto.quotations import quotations
+from accordingto.records import Article
 
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 #: What all writings of a name have in common (`names.key`).
@@ -124,8 +126,11 @@ def _key(doc: Doc, place: _Place) -> _Key:
 
 
 def _speakers(doc: Doc) -> Iterator[_Place]:
-    """The names that open the turns of a conversation."""
-    for turn in turns(doc.text):
+    """The names beside the turns of a conversation, and in credits."""
+    article = Article(doc.text)
+    for turn in passages(article, quotations(article.text, article.paragraphs)):
+        if not turn.person:
+            continue
         span = turn.label and doc.char_span(turn.label.start, turn.label.end)
         if span:
             yield _Place(span.start, span.end, "PERSON")

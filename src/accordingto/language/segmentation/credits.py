@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from accordingto.language.segmentation.speaker_turns import Turn
 from accordingto.lexicon import wordlist
@@ -33,7 +34,10 @@ _MORE = (
 )
 #: “ — Sen. Teresa Roe, on the news.]”
 _DASHED = re.compile(rf"[ \t.\])]*{_DASH}(?P<who>{_NAME})(?P<more>{_MORE})?[ \t.\]]*")
-_PERSON = r"[A-Z][\w.'’-]*(?:[ \t](?:(?:de|van|von|bin|al|la)[ \t])?[A-Z][\w.'’-]*){1,3}"
+_PERSON = (
+    r"(?!Editorial\b|The\b)[A-Z][\w.'’-]*"
+    r"(?:[ \t](?:(?:de|van|von|bin|al|la)[ \t])?[A-Z][\w.'’-]*){1,3}"
+)
 #: “Teresa Roe and Mark Odell, The Tidewater Courier”, alone on a line.
 _BARE = re.compile(
     rf"[ \t]*(?P<who>{_PERSON}(?:,[ \t]{_PERSON})*?(?:,?[ \t](?:and|&)[ \t]{_PERSON})?)"
@@ -41,6 +45,7 @@ _BARE = re.compile(
 )
 #: Whoever wrote the article or helped with it is no speaker.
 _WRITERS = re.compile(r"\b(?:contribut|report(?:ed|ing)\b|updated\b|copyright\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][\s”\"’']*\Z")
 #: At least so much of its paragraph is the quotation that is credited; the rest leads in to it.
 _MOSTLY = 0.6
 
@@ -54,7 +59,7 @@ def credited(article: Article, quotations: Sequence[Span]) -> tuple[Turn, ...]:
     ``quotations``: one span for each paragraph of a quotation, marks included.
     """
     posts = [
-        Turn(Span(*m.span("who")), Span(*m.span("said")), False, m.end(), _SIGNED)
+        Turn(Span(*m.span("who")), Span(*m.span("said")), False, m.end(), _SIGNED, False)
         for m in _POST.finditer(article.text)
     ]
     quoted = _quoted(article, quotations)
@@ -82,22 +87,28 @@ def _quoted(article: Article, quotations: Sequence[Span]) -> Iterator[Turn]:
         dashed = _DASHED.fullmatch(text, place.start, place.end)
         if dashed is not None and not _WRITERS.search(dashed[0]):
             if not (alone and signed and dashed["more"] is None):
-                yield Turn(Span(*dashed.span("who")), said, False, place.end, _CREDITED)
+                yield Turn(Span(*dashed.span("who")), said, False, place.end, _CREDITED, False)
             continue
         plain = _BARE.fullmatch(text, place.start, place.end)
-        if plain is not None and not _WRITERS.search(plain[0]):
-            who = Span(*plain.span("who"))
-            bare.append(Turn(who, said, False, place.end, _CREDITED))
+        said_out = _SENTENCE_END.search(text, said.start, said.end)  # no crosshead above a byline
+        if plain is not None and said_out and not _WRITERS.search(plain[0]):
+            bare += [Turn(who, said, False, place.end, _CREDITED) for who in _people(plain)]
             trusted = trusted or _is_medium(plain["outlet"])
     # One line of names below one quotation may be anything; a medium or a habit makes a credit.
-    if trusted or len(bare) > 1:
+    if trusted or len({turn.said for turn in bare}) > 1:
         yield from bare
 
 
+def _people(credit: re.Match[str]) -> list[Span]:
+    """The names of a credit, one or several."""
+    names = re.compile(_PERSON).finditer(credit.string, *credit.span("who"))
+    return [Span(*name.span()) for name in names]
+
+
 def _signed(article: Article, quotations: Sequence[Span]) -> bool:
-    """Whether writers sign their parts of the article, “- Teresa Roe” below what is no quotation."""
+    """Whether writers sign their parts of the article: “- Teresa Roe” below plain text."""
     text, lines = article.text, article.paragraphs
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         match = _DASHED.fullmatch(text, line.start, line.end)
         if match is not None and match["more"] is None and _block(text, above, quotations) is None:
             return True

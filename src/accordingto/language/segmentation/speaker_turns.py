@@ -39,6 +39,7 @@ class Turn:
 
     ``label`` is None for “Q” and “A”, which name nobody. ``asks``: a question, or a host's turn.
     ``end`` is where it ends, a credit behind what is said included. ``why``: how it is known.
+    ``person``: the label is a person's name, not perhaps an office's or an outlet's.
     """
 
     label: Span | None
@@ -46,6 +47,7 @@ class Turn:
     asks: bool
     end: int
     why: str = "a turn of a conversation"
+    person: bool = True
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -53,7 +55,9 @@ def turns(text: str) -> tuple[Turn, ...]:
     lines = list(_LINE.finditer(text))
     counts = Counter(match["label"] for match in lines)
     posts = [
-        Turn(Span(*match.span("label")), Span(*match.span("said")), False, match.end("said"), _POSTED)
+        Turn(
+            Span(*match.span("label")), Span(*match.span("said")), False, match.end("said"), _POSTED
+        )
         for match in _POST.finditer(text)
     ]
     if len(lines) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
