@@ -64,10 +64,11 @@ _SURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The sentence above a block: its words, whose the block is, whether it is given whole."""
+    """The sentence above a block: its words, whose the block is by which, whether it is whole."""
 
     span: Span
     who: Span
+    cue: Span | None
     whole: bool
 
 
@@ -114,7 +115,7 @@ def blocks(
             continue
         number = _end(page, frame, number)
         said = Span(lines[first].start, lines[number - 1].end)
-        yield Turn(frame.who, said, False, said.end, _WHY, person=False)
+        yield Turn(frame.who, said, False, said.end, _WHY, person=False, cue=frame.cue)
 
 
 def _frame(page: _Page, line: Span, below: Span) -> _Frame | None:
@@ -125,26 +126,28 @@ def _frame(page: _Page, line: Span, below: Span) -> _Frame | None:
     if at < 0 or page.sentences[at].start < line.start:
         return None
     span = page.sentences[at]
-    who = _who(page, span, below)
     whole = _WHOLE.search(page.text, span.start, span.end) is not None
-    return None if who is None else _Frame(span, who, whole)
+    who, cue = _tagged(page, span, below) or (_written(page.text, span), None)
+    return None if who is None else _Frame(span, who, cue, whole)
 
 
-def _who(page: _Page, frame: Span, below: Span) -> Span | None:
-    """The words of a frame that name whose the block below it is."""
+def _tagged(page: _Page, frame: Span, below: Span) -> tuple[Span, Span] | None:
+    """Whose the block is by the tagger, and the cue: the last of its sentence."""
     cues = [part for part in page.tagged if part.role == "cue" and frame.contains(part.span)]
-    if cues and frame.end - cues[-1].span.end <= _FRAME:
-        source, chance = cues[-1].partner("source")
-        who = page.tagged[source].span if source is not None and chance >= _SURE else None
-        said = stance_of(cues[-1].span, (below,), page.doc) not in ACTS
-        own = who is not None and _FIRST_PERSON.fullmatch(who.of(page.text))
-        if who is not None and said and not own and frame.contains(who):
-            return who
-    for pattern in (_OWNED, _FROM):
-        match = pattern.search(page.text, frame.start, frame.end)
-        if match is not None:
-            return Span(*match.span("who"))
-    return None
+    if not cues or frame.end - cues[-1].span.end > _FRAME:
+        return None
+    cue = cues[-1]
+    source, chance = cue.partner("source")
+    who = page.tagged[source].span if source is not None and chance >= _SURE else None
+    if who is None or not frame.contains(who) or _FIRST_PERSON.fullmatch(who.of(page.text)):
+        return None
+    return (who, cue.span) if stance_of(cue.span, (below,), page.doc) not in ACTS else None
+
+
+def _written(text: str, frame: Span) -> Span | None:
+    """Whose the letter or statement is that a frame without a cue gives."""
+    found = (pattern.search(text, frame.start, frame.end) for pattern in (_OWNED, _FROM))
+    return next((Span(*match.span("who")) for match in found if match is not None), None)
 
 
 def _begins(page: _Page, frame: _Frame, line: Span) -> bool:
@@ -156,18 +159,18 @@ def _begins(page: _Page, frame: _Frame, line: Span) -> bool:
     if not _is_prose(page, line) or _names(page, frame.who, line):
         return False
     shown = not frame.whole and _SHOWN.search(page.text, frame.span.start, frame.span.end)
-    return not shown or _in_first_person(page.text, line)
+    return not shown or _in_first_person(page, line)
 
 
 def _end(page: _Page, frame: _Frame, first: int) -> int:
     """The number of the first paragraph behind a block that begins with the paragraph ``first``."""
-    text, lines = page.text, page.article.paragraphs
-    own = _in_first_person(text, Span(0, frame.span.start))  # the article says “I” as well
+    lines = page.article.paragraphs
+    own = _in_first_person(page, Span(0, frame.span.start))  # the article says “I” as well
     longest = _LONGEST_WHOLE if frame.whole else _LONGEST
     number = first + 1
     while number < min(len(lines), first + longest):
         line = lines[number]
-        theirs = frame.whole or (not own and _in_first_person(text, line))
+        theirs = frame.whole or (not own and _in_first_person(page, line))
         if not theirs or not _is_prose(page, line) or _names(page, frame.who, line):
             break
         number += 1
@@ -195,8 +198,10 @@ def _names(page: _Page, who: Span, line: Span) -> bool:
     return bool(surname) and re.search(rf"\b{re.escape(surname)}\b", line.of(page.text)) is not None
 
 
-def _in_first_person(text: str, span: Span) -> bool:
-    return _FIRST_PERSON.search(text, span.start, span.end) is not None
+def _in_first_person(page: _Page, span: Span) -> bool:
+    """Whether a stretch says “I” or “we” outside quotation marks."""
+    found = _FIRST_PERSON.finditer(page.text, span.start, span.end)
+    return any(quotation_at(page.quotations, match.start()) is None for match in found)
 
 
 def _bounds(span: Span) -> tuple[int, int]:

@@ -92,7 +92,7 @@ def spoken(
             for index in inside
         )
         if not turn.asks and contents:
-            made.append(Link(turn.label, None, contents, TURN, made_by="turn", why=turn.why))
+            made.append(Link(turn.label, turn.cue, contents, TURN, made_by="turn", why=turn.why))
     others = [link for number, link in enumerate(links) if number not in dropped]
     return tuple(settled), (*_outside_turns(others, turns), *made)
 

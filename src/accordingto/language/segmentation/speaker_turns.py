@@ -39,7 +39,8 @@ class Turn:
 
     ``label`` is None for “Q” and “A”, which name nobody. ``asks``: a question, or a host's turn.
     ``end`` is where it ends, a credit behind what is said included. ``why``: how it is known.
-    ``person``: the label is a person's name, not perhaps an office's or an outlet's.
+    ``person``: the label is a person's name, not perhaps an office's or an outlet's. ``cue``: the
+    words that attribute it, where there are any.
     """
 
     label: Span | None
@@ -48,6 +49,7 @@ class Turn:
     end: int
     why: str = "a turn of a conversation"
     person: bool = True
+    cue: Span | None = None
 
 
 def turns(text: str) -> tuple[Turn, ...]:
