@@ -104,7 +104,8 @@ def _outside_turns(links: Sequence[Link], turns: Sequence[Turn]) -> Iterator[Lin
     inside = sentences_touched(answers, contents)
     for link, places in zip(links, inside, strict=True):
         said = [answers[place] for place in places]
-        if any(turn.contains(link.content[0]) for turn in said):
+        own = [span for span in (link.content[0], link.source, link.cue) if span is not None]
+        if any(turn.contains(span) for turn in said for span in own):
             yield link
         elif kept := tuple(c for c in link.content if not any(c.overlaps(turn) for turn in said)):
             yield replace(link, content=kept)

@@ -54,7 +54,7 @@ def recognize(doc: Doc) -> list[NameMention]:
     places = [place for place in _candidates(doc) if spoken.isdisjoint(place.tokens)]
     labels = _agreed_labels(doc, places, speakers)
     surnames = names.surnames(key for key, label in labels.items() if label == "PERSON")
-    places = _without_headline_only(doc, [*places, *speakers])
+    places = [*_without_headline_only(doc, places), *speakers]
     named = {i for place in places for i in place.tokens}
     free = [token for token in doc if token.i not in named]
     places += _lone_surnames(free, {surname[-1] for surname in surnames})

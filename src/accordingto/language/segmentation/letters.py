@@ -11,16 +11,17 @@ from accordingto.records import Article, Span
 #: The line that opens a letter.
 SALUTATION = re.compile(r"[ \t]*[“\"]?(?:Dear|To the) [A-Z][^\n!?]{0,80}[,:—–-]+[”\"]?[ \t]*")
 _FAREWELL = re.compile(
-    r"[ \t]*[“\"]?(?:(?:Very|Yours|Most|With|Best|Kind|Warm) )*(?:[Ss]incerely|[Rr]espectfully"
+    r"[ \t]*[“\"]?(?:(?:[Vv]ery|Yours|Most|With|[Bb]est|[Kk]ind|[Ww]arm) )*"
+    r"(?:[Ss]incerely|[Rr]espectfully"
     r"|[Tt]ruly|[Ff]aithfully|[Rr]egards|[Ww]ishes|[Cc]ordially)(?: yours| submitted)?[,.]?[ \t]*"
     r"(?P<here>[A-Z][^\n]{2,80})?",
 )
 _NAME = re.compile(
     r"[ \t/]*(?P<who>[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){1,4})(?:,[^\n]*)?[”\"]?[ \t]*"
 )
-#: So many paragraphs a letter may have, and so much of an article: one that is nothing else is the
-#: writer's own.
-_LONGEST, _MOST = 60, 0.85
+#: So many paragraphs a letter may have, and so many characters a line in which an article speaks:
+#: one that says nothing before the letter is the letter.
+_LONGEST, _SPEAKS = 60, 60
 _WHY = "a letter signed with this name"
 
 
@@ -30,15 +31,14 @@ def letters(article: Article) -> Iterator[Turn]:
     An article that is a letter is left alone: its writer speaks as any writer does.
     """
     text, lines = article.text, article.paragraphs
-    number = 1
+    number = next((k for k, line in enumerate(lines, 1) if len(line) >= _SPEAKS), len(lines))
     while number < len(lines):
         if SALUTATION.fullmatch(text, lines[number].start, lines[number].end):
             for below in range(number + 1, min(len(lines), number + _LONGEST)):
                 signed = _signature(text, lines[below : below + 2])
                 if signed is not None:
                     said = Span(lines[number].start, lines[below - 1].end)
-                    if len(said) < _MOST * len(text):
-                        yield Turn(signed[0], said, False, signed[1], _WHY)
+                    yield Turn(signed[0], said, False, signed[1], _WHY)
                     number = below
                     break
         number += 1
