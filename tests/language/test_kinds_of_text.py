@@ -126,3 +126,47 @@ def test_a_pasted_post(annotator: Annotator, mark: str) -> None:
     assert found[0] == NARRATED
     assert found[1] == found[2] == told("Maria Lund")
     assert found[-1] == told("Maria Lund")
+
+
+def test_a_round_up_with_credits_below(annotator: Annotator) -> None:
+    text = (
+        "The left is worried that the bridge will cost too much.\n"
+        "“The bridge will cost forty million dollars. Nobody has said who will pay for it…\n"
+        "“The council should wait for the report.”\n"
+        "Teresa Roe, Tidewater Courier\n"
+        "“The ferry is old and slow. The town cannot wait another year.”\n"
+        "Mark Odell, Harbour Times\n"
+    )
+    found = rows(annotator, text)
+    assert found[1:] == [
+        *[told("Teresa Roe")] * 3,
+        BYLINE,
+        *[told("Mark Odell")] * 2,
+        BYLINE,
+    ]
+
+
+def test_a_block_below_a_colon(annotator: Annotator) -> None:
+    text = (
+        "The council voted for the bridge on Monday.\n"
+        "Councilwoman Teresa Roe wrote in an email on Tuesday:\n"
+        "The bridge will cost forty million dollars. Nobody has said who will pay for it, and the "
+        "report of the engineers is still missing.\n"
+        "The vote was eight to three.\n"
+    )
+    found = rows(annotator, text)
+    assert found[2:] == [told("Teresa Roe"), told("Teresa Roe"), NARRATED]
+
+
+def test_a_letter_in_a_story(annotator: Annotator) -> None:
+    text = (
+        "The harbour master resigned on Friday after a week of meetings behind closed doors.\n"
+        "The town hall published her letter in the evening, and named nobody to follow her.\n"
+        "Dear Mr. Mayor:\n"
+        "The pumps are older than the wall. The town was told of it in March.\n"
+        "Sincerely,\nTeresa Roe\n"
+        "The wall broke on Saturday.\n"
+    )
+    found = rows(annotator, text)
+    assert [row[2] for row in found if "attributed" in row] == [["Teresa Roe"]] * 3
+    assert found[-1] == NARRATED

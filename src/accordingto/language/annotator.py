@@ -11,12 +11,20 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from accordingto.language.attribution.blocks import blocks
 from accordingto.language.attribution.build import Built, built
 from accordingto.language.attribution.claims import Claim, completed
 from accordingto.language.attribution.claims import claims as claimed
 from accordingto.language.attribution.drafts import Draft
 from accordingto.language.attribution.drafts import drafts as drafted
-from accordingto.language.attribution.labels import carries, hearsay, in_turn, settle, spoken
+from accordingto.language.attribution.labels import (
+    carries,
+    credit_lines,
+    hearsay,
+    in_turn,
+    settle,
+    spoken,
+)
 from accordingto.language.attribution.linking import announced
 from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
@@ -32,7 +40,7 @@ from accordingto.language.pipeline import parse, sentence_spans, words_of
 from accordingto.language.profile.affiliations import affiliated
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.profile.title_choice import chooser
-from accordingto.language.segmentation.speaker_turns import turns as speaker_turns
+from accordingto.language.segmentation.passages import passages
 from accordingto.language.spans import by_sentence
 from accordingto.language.tagging.tagger import RoleTagger, Tagging
 from accordingto.quotations import quotations
@@ -117,9 +125,11 @@ def read_steps(
     every = linked(tagging.spans, model.links, announcing)
     sure = [link for link in every if link.confidence >= least]
     links = relayed(doc, tagging.spans, announcing, sure)
-    turns = speaker_turns(article.text)
+    turns = passages(article, marks)
+    announced_below = blocks(doc, article, spans, tagging.spans, marks, turns)
+    turns = tuple(sorted((*turns, *announced_below), key=lambda turn: turn.said))
     conversation = {index for turn in turns for index in in_turn(turn, spans)}
-    drafts = drafted(article, spans, tagging.sentences, conversation)
+    drafts = drafted(article, spans, tagging.sentences, conversation, credit_lines(turns, spans))
     drafts, links = spoken(turns, drafts, links)
     drafts = hearsay(doc, drafts, links)
     claims = claimed(doc, drafts, links)

@@ -19,7 +19,6 @@ _MADE_BY: dict[Maker, str] = {
     "colon": "the words before the colon announce it",
     "relay": "told through somebody else beside it",
     "label": "the sentence as a whole reads as attributed",
-    "turn": "a turn of a conversation",
 }
 
 
@@ -126,8 +125,9 @@ def _reasons(claim: Claim, naming: Naming) -> Iterator[str]:
     if claim.why:
         yield claim.why
         return
-    if claim.within is None and claim.link.made_by in _MADE_BY:
-        yield _MADE_BY[claim.link.made_by]
+    made_by = claim.link.why or _MADE_BY.get(claim.link.made_by, "")
+    if claim.within is None and made_by:
+        yield made_by
     if naming.why:
         yield naming.why
 

@@ -42,13 +42,17 @@ def drafts(
     spans: Sequence[Span],
     scores: Sequence[SentenceScores],
     conversation: Collection[int] = (),
+    credits: Collection[int] = (),
 ) -> tuple[Draft, ...]:
     """A draft a sentence, with the likeliest label and the kind of its line.
 
     The kind is told by rule where one applies, else by the model where it is sure. Sentences of a
-    ``conversation``, by index, are body text to the model.
+    ``conversation``, by index, are body text to the model; ``credits`` only name whose the words
+    above them are.
     """
-    ruled = kinds(article.text, spans, article.paragraphs)
+    ruled = list(kinds(article.text, spans, article.paragraphs))
+    for index in credits:
+        ruled[index] = "byline"
     paragraphs = _paragraphs(article, spans)
     return tuple(
         Draft(

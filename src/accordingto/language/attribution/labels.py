@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -44,6 +45,13 @@ def in_turn(turn: Turn, sentences: Sequence[Span]) -> range:
     first = bisect_right(ends, turn.said.start)
     started = bisect_left(sentences, turn.said.end, key=lambda sentence: sentence.start)
     return range(first, min(started, bisect_right(ends, turn.end)))
+
+
+def credit_lines(turns: Sequence[Turn], sentences: Sequence[Span]) -> frozenset[int]:
+    """The sentences, by index, that only name whose the words above them are."""
+    starts = [sentence.start for sentence in sentences]
+    behind = (range(bisect_left(starts, t.said.end), bisect_left(starts, t.end)) for t in turns)
+    return frozenset(index for indices in behind for index in indices)
 
 
 def spoken(
@@ -84,9 +92,23 @@ def spoken(
             for index in inside
         )
         if not turn.asks and contents:
-            made.append(Link(turn.label, None, contents, TURN, made_by="turn"))
-    kept = (link for number, link in enumerate(links) if number not in dropped)
-    return tuple(settled), (*kept, *made)
+            made.append(Link(turn.label, turn.cue, contents, TURN, made_by="turn", why=turn.why))
+    others = [link for number, link in enumerate(links) if number not in dropped]
+    return tuple(settled), (*_outside_turns(others, turns), *made)
+
+
+def _outside_turns(links: Sequence[Link], turns: Sequence[Turn]) -> Iterator[Link]:
+    """The links without what they hold of a turn that begins behind them: that is its speaker's."""
+    answers = [turn.said for turn in turns if not turn.asks]
+    contents = [link.content for link in links]
+    inside = sentences_touched(answers, contents)
+    for link, places in zip(links, inside, strict=True):
+        said = [answers[place] for place in places]
+        own = [span for span in (link.content[0], link.source, link.cue) if span is not None]
+        if any(turn.contains(span) for turn in said for span in own):
+            yield link
+        elif kept := tuple(c for c in link.content if not any(c.overlaps(turn) for turn in said)):
+            yield replace(link, content=kept)
 
 
 def _of_turn(link: Link, turn: Turn) -> bool:

@@ -31,6 +31,7 @@ class Link:
 
     All spans are code points of the article's text; ``confidence`` is a probability, 0 to 1, and
     ``evidence`` what it rests on (see ``confidence.py``; empty where a rule made the link).
+    ``why``: what a rule goes by, to tell the user; empty where its name tells enough.
     """
 
     source: Span | None
@@ -39,6 +40,7 @@ class Link:
     confidence: float = 1.0
     evidence: Evidence = field(default_factory=dict)
     made_by: Maker = "tagger"
+    why: str = ""
 
 
 def link(

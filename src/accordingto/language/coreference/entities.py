@@ -11,8 +11,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from accordingto.language.coreference import names
-from accordingto.language.segmentation.speaker_turns import turns
+from accordingto.language.segmentation.passages import passages
 from accordingto.lexicon import nouns, wordlist
+from accordingto.quotations import quotations
+from accordingto.records import Article
 
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 #: What all writings of a name have in common (`names.key`).
@@ -56,7 +58,7 @@ def recognize(doc: Doc) -> list[NameMention]:
     places = [place for place in _candidates(doc) if spoken.isdisjoint(place.tokens)]
     labels = _agreed_labels(doc, places, speakers)
     surnames = names.surnames(key for key, label in labels.items() if label == "PERSON")
-    places = _without_headline_only(doc, [*places, *speakers])
+    places = [*_without_headline_only(doc, places), *speakers]
     named = {i for place in places for i in place.tokens}
     free = [token for token in doc if token.i not in named]
     places += _lone_surnames(free, {surname[-1] for surname in surnames})
@@ -137,10 +139,11 @@ def _key(doc: Doc, place: _Place) -> _Key:
 
 
 def _speakers(doc: Doc) -> Iterator[_Place]:
-    """The names that open the turns of a conversation."""
-    for turn in turns(doc.text):
-        if turn.end > turn.said.end:
-            continue  # a credit names outlets and offices as well
+    """The names beside the turns of a conversation, and in credits."""
+    article = Article(doc.text)
+    for turn in passages(article, quotations(article.text, article.paragraphs)):
+        if not turn.person:
+            continue
         span = turn.label and doc.char_span(turn.label.start, turn.label.end)
         if span:
             yield _Place(span.start, span.end, "PERSON")

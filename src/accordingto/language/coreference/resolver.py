@@ -26,6 +26,9 @@ from accordingto.records import Span
 #: A turn of a transcript: “WELNA: …”, “MELISSA BLOCK, HOST: …”.
 _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2})(?:, [A-Z ]+)?: ")
 _UNNAMED = "the text names nobody"
+#: So many lines below the last word on who speaks, or the last quotation mark, words that name
+#: nobody are still that speaker's: a quotation whose end was lost does not own the rest.
+FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,20 @@ class Resolver:
         order = [k for k in every if k not in inner]
         answers = [Antecedent()] * len(links)
         before: tuple[int, ...] = ()
+        shown = 0  # where the speaker was last told, or quoted with marks
         for k in every:
             link = links[k]
+            start = _start(link)
             if link.source is not None:
                 answers[k] = self.finder.phrase(link.source, relayed=k in inner)
             elif k not in inner:
                 if link.cue is not None:
                     answers[k] = self._by_cue(link.cue)
                 if not answers[k].referents:
-                    answers[k] = self._continued(link, before, answers[k].why)
+                    far = not _shows(link) and self._lines_between(shown, start) > FARTHEST
+                    answers[k] = self._continued(link, () if far else before, answers[k].why)
+            if _shows(link) or self._quoted(link):
+                shown = start
             before = before if k in inner else answers[k].referents
         for at in range(len(order) - 2, -1, -1):
             answers[order[at]] = self._announced(links, order, at, answers)
@@ -128,6 +136,10 @@ class Resolver:
         if piece is None or not words:
             return None
         return piece.root if link.cue is not None else words[0]
+
+    def _lines_between(self, start: int, end: int) -> int:
+        """How many lines below one place another stands, blank ones left out."""
+        return sum(bool(line.strip()) for line in self.text[start:end].split("\n")[:-1])
 
     def _turn(self, link: Link) -> Antecedent | None:
         """The speaker whose turn of a transcript the link stands in, as its paragraph opens."""
@@ -190,6 +202,11 @@ class Resolver:
 def _because(antecedent: Antecedent, why: str) -> Antecedent:
     """The antecedent, with a reason where it has none of its own."""
     return antecedent if antecedent.why else replace(antecedent, why=why)
+
+
+def _shows(link: Link) -> bool:
+    """Whether a link has its own word on who speaks, or stands in a conversation."""
+    return link.source is not None or link.made_by == "turn"
 
 
 def _start(link: Link) -> int:

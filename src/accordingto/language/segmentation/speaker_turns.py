@@ -1,6 +1,6 @@
 """The turns of interviews and transcripts: “SMITH: …”, “JANE ROE, HOST: …”, “Q: …”, “A: …”.
 
-Posts and quotations that name their speaker before or behind them are turns as well.
+Posts that name their writer before them are turns as well.
 
 In them nobody “says”: the name before the colon is all there is. Answers are attributed to whoever
 gives them; questions are the article's own, as are the turns of hosts and reporters, where these
@@ -13,7 +13,6 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from accordingto.language.segmentation.credits import credited
 from accordingto.records import Span
 
 _LINE = re.compile(
@@ -26,6 +25,7 @@ _POST = re.compile(
     r"^[ \t]*(?P<label>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}) \(@\w+\):? +(?P<said>\S.*)$",
     re.MULTILINE,
 )
+_POSTED = "a post with this name before it"
 _ASKS = frozenset({"Q", "Question"})
 _BARE = _ASKS | {"A", "Answer"}
 _HOSTS = re.compile(r"\b(?:HOST|BYLINE|MODERATOR|ANCHOR|REPORTER|CORRESPONDENT|INTERVIEWER)\b")
@@ -35,16 +35,21 @@ _FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One paragraph of a conversation, or a pasted post: the name beside it, and what is said.
+    """A passage that is somebody's throughout: the name beside it, and what is said.
 
     ``label`` is None for “Q” and “A”, which name nobody. ``asks``: a question, or a host's turn.
-    ``end`` is where it ends, a credit behind what is said included.
+    ``end`` is where it ends, a credit behind what is said included. ``why``: how it is known.
+    ``person``: the label is a person's name, not perhaps an office's or an outlet's. ``cue``: the
+    words that attribute it, where there are any.
     """
 
     label: Span | None
     said: Span
     asks: bool
     end: int
+    why: str = "a turn of a conversation"
+    person: bool = True
+    cue: Span | None = None
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -52,10 +57,11 @@ def turns(text: str) -> tuple[Turn, ...]:
     lines = list(_LINE.finditer(text))
     counts = Counter(match["label"] for match in lines)
     posts = [
-        Turn(Span(*match.span("label")), Span(*match.span("said")), False, match.end("said"))
+        Turn(
+            Span(*match.span("label")), Span(*match.span("said")), False, match.end("said"), _POSTED
+        )
         for match in _POST.finditer(text)
     ]
-    posts += [Turn(one.who, one.said, False, one.end) for one in credited(text)]
     if len(lines) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
         return tuple(sorted(posts, key=lambda turn: turn.said))
     asking: dict[str, list[bool]] = defaultdict(list)
