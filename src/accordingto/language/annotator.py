@@ -14,13 +14,15 @@ from accordingto.language.attribution.claims import Claim, completed
 from accordingto.language.attribution.claims import claims as claimed
 from accordingto.language.attribution.drafts import Draft
 from accordingto.language.attribution.drafts import drafts as drafted
-from accordingto.language.attribution.labels import carries, hearsay, in_turn, settle, spoken
+from accordingto.language.attribution.labels import hearsay, in_turn, settle, spoken
 from accordingto.language.attribution.linking import announced
 from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
 from accordingto.language.attribution.relays import relayed
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.invisible import read_without
+from accordingto.language.leaning.leans import leaning
+from accordingto.language.lines.kinds import kinds_of_lines
 from accordingto.language.model import PACKAGED, Model
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load as load_pipeline
@@ -78,6 +80,12 @@ class Steps:
     claims: tuple[Claim, ...]
     built: Built
 
+    @property
+    def turns(self) -> frozenset[int]:
+        """The sentences, by index, whose label a speaker's turn decides."""
+        decided = (draft.decided_by == "speaker turn" for draft in self.drafts)
+        return frozenset(index for index, turn in enumerate(decided) if turn)
+
 
 def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Steps:
     """All steps of ``language`` for a parsed article; arguments as for `annotate_doc`."""
@@ -89,7 +97,8 @@ def steps(doc: Doc, article: Article, model: Model, least: float = LEAST) -> Ste
     links = relayed(doc, tagging.spans, announcing, sure)
     turns = speaker_turns(article.text)
     conversation = {index for turn in turns for index in in_turn(turn, spans)}
-    drafts = drafted(article, spans, tagging.sentences, conversation)
+    kinds = kinds_of_lines(article, spans, tagging.sentences, model.lines, conversation)
+    drafts = drafted(article, spans, tagging.sentences, kinds)
     drafts, links = spoken(turns, drafts, links)
     drafts = hearsay(doc, drafts, links)
     claims = claimed(doc, drafts, links)
@@ -120,7 +129,15 @@ def assembled(
     """The annotation of an article whose steps were made; ``asking`` as for `annotate_doc`."""
     attributions = made.built.attributions
     sources = affiliated(article.text, made.built.sources)
-    sentences = _sentences(made.drafts, attributions)
+    sentences = leaning(
+        article.text,
+        _sentences(made.drafts, attributions),
+        made.tagging.sentences,
+        attributions,
+        sources,
+        model.leaning,
+        made.turns,
+    )
     asked = model.asker(article.text, sentences, made.tagging, attributions, asking)
     return Annotation(article, asked, attributions, sources, model.info)
 
@@ -130,12 +147,6 @@ def _sentences(
 ) -> tuple[Sentence, ...]:
     groups = [(*attribution.content, attribution.cue) for attribution in attributions]
     held = by_sentence([draft.span for draft in drafts], attributions, groups)
-    minds = {
-        index
-        for index, here in enumerate(held)
-        if any(attribution.stance == "believes" for attribution in here)
-    }
-    leans = carries(drafts, minds)
     return tuple(
         Sentence(
             index,
@@ -144,7 +155,6 @@ def _sentences(
             draft.kind,
             draft.label,
             tuple(attribution.id for attribution in held[index]),
-            leans[index],
         )
         for index, draft in enumerate(drafts)
     )

@@ -43,8 +43,10 @@ class Configuration:
     """What ``config.json`` says beside the label scheme.
 
     transitions (K, K), from → to, and first (K,) are the CRF's, float32. links, confidence and
-    antecedents: the weights of the evidence for a link, for an attribution as a whole
-    (``attribution.evidence``), and for the antecedents of a pronoun (``coreference.ranker``).
+    antecedents, lines, leaning: the weights of the evidence for a link, for an attribution as a
+    whole (``attribution.evidence``), for the antecedents of a pronoun (``coreference.ranker``), for
+    a line that is no body text (``lines``), and for narration that goes on with an account
+    (``leaning``).
     asking: the least chance that an editor would query a sentence, 0 to 1, at which it is said.
     """
 
@@ -54,6 +56,8 @@ class Configuration:
     links: Weights
     confidence: Weights
     antecedents: Weights
+    lines: Weights
+    leaning: Weights
     asking: float
 
     def to_json(self, folder: Path) -> str:
@@ -69,6 +73,8 @@ class Configuration:
             "links": dict(self.links),
             "confidence": dict(self.confidence),
             "antecedents": dict(self.antecedents),
+            "lines": dict(self.lines),
+            "leaning": dict(self.leaning),
             "asking": self.asking,
         }
         return _indented(content) + "\n"
@@ -83,6 +89,8 @@ class Model:
     links: Weights
     confidence: Weights
     antecedents: Weights
+    lines: Weights
+    leaning: Weights
     asker: Asker
 
 
@@ -107,7 +115,16 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
         asker = Asker.load(folder / ASKING, own.asking)
     except ValueError as error:
         raise _error(folder, f"The model in {folder} cannot be used: {error}.") from error
-    return Model(own.info, tagger, own.links, own.confidence, own.antecedents, asker)
+    return Model(
+        info=own.info,
+        tagger=tagger,
+        links=own.links,
+        confidence=own.confidence,
+        antecedents=own.antecedents,
+        lines=own.lines,
+        leaning=own.leaning,
+        asker=asker,
+    )
 
 
 def configuration(folder: Path = PACKAGED) -> Configuration:
@@ -154,6 +171,8 @@ def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
         MappingProxyType(_entry(content, "links", folder)),
         MappingProxyType(_entry(content, "confidence", folder)),
         MappingProxyType(_entry(content, "antecedents", folder)),
+        MappingProxyType(_entry(content, "lines", folder)),
+        MappingProxyType(_entry(content, "leaning", folder)),
         float(_entry(content, "asking", folder)),
     )
 
