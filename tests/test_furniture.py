@@ -15,7 +15,7 @@ import pytest
 from accordingto.analysis import graph
 from accordingto.analysis.measures import distances, measure
 from accordingto.analysis.narration import narration
-from accordingto.analysis.statements import statements
+from accordingto.analysis.statements import rows as statements
 from accordingto.audit import view as audit_view
 from accordingto.checks import Config, check
 from accordingto.corpus.documents import Document

@@ -1,7 +1,6 @@
 """The kind of every line: learnt from an editor's judgement of lines, with the rules as evidence.
 
-What is called no body is dimmed, counted in no share and never asked about: it takes more than an
-even chance to be called so only where the article would lose by it.
+What is no body text is dimmed, counted in no share, never asked about, and leans on nothing.
 """
 
 from __future__ import annotations
