@@ -44,7 +44,7 @@ def test_how_near_the_account_stands_and_whose_it_is() -> None:
 
 
 def test_shared_words_count_without_their_endings() -> None:
-    made = compose([[SAID, Unit("The cracks in the bridges grew."), Unit("It rained.")]], [ROE])
+    made = compose([[SAID, Unit("The cracks in the bridge grew."), Unit("It rained.")]], [ROE])
     read = account(made)
     assert evidence(read, 1, 0)["shared"] == 2
     assert evidence(read, 1, 0)["shared with the content"] == 1
