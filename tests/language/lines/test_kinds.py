@@ -33,6 +33,13 @@ def test_what_is_no_body_is_called_as_the_rules_do_else_as_the_tagger_does() -> 
     assert told({"tagger byline": 5.0}) == ["body", "body", "headline", "body"]
 
 
+def test_a_line_of_marks_alone_is_no_body() -> None:
+    article = Article("It rained.\n\n[…]\n\n___\n\n4.5\n")
+    spans = sentences(article)
+    found = kinds_of_lines(article, spans, [BODY] * len(spans), defaultdict(float, {"one": -9.0}))
+    assert list(found) == ["body", "byline", "byline", "body"]
+
+
 def test_of_a_conversation_the_rules_alone_tell() -> None:
     assert told({"one": 9.0}, (1,))[1] == "body"
     assert told({"one": -9.0}, (3,))[3] == "byline"

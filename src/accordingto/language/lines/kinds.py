@@ -35,6 +35,8 @@ def kinds_of_lines(
 
 def _kind(here: Mapping[str, float], ruled: Kind, weights: Mapping[str, float]) -> Kind:
     """What is no body is a headline or a byline as the rules say, else as the tagger has it."""
+    if not here["over 0 words"] and not here["number"]:
+        return "byline"  # “___”, “[…]”, “♦”
     if confidence(here, weights) < NOT_BODY:
         return "body"
     if ruled != "body":
