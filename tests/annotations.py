@@ -245,6 +245,8 @@ def harbour() -> Annotation:
         ),
     )
     start = len("\n".join((headline.text, byline.text))) + 1
+    first, account, leaning = (unit.text for unit in paragraphs[2])
+    goes_on = start + len(first) + len(account) + 2
     return compose(
         paragraphs,
         sources,
@@ -254,9 +256,17 @@ def harbour() -> Annotation:
             Finding(
                 "unsourced-count",
                 "warning",
-                Span(start, start + len(paragraphs[2][0].text)),
+                Span(start, start + len(first)),
                 "“the second such accident”: who counts?",
                 "Name the record that the count comes from.",
+            ),
+            Finding(
+                "carry-over",
+                "warning",
+                Span(goes_on, goes_on + len(leaning)),
+                "Goes on with the account of the Port Safety Office from sentence 4, but does not "
+                "say so.",
+                "Name the Port Safety Office again, or say how the paper knows.",
             ),
         ),
     )

@@ -63,7 +63,10 @@ MAY_IMPORT = {
     "__main__": {"cli"},
 }
 #: The rooms of ``language`` from the lowest to the highest: imports point down only.
-FLOORS = ("spans", "segmentation", "tagging", "attribution", "coreference", "profile", "asking")
+FLOORS = (
+    *("spans", "segmentation", "tagging", "lines", "attribution", "coreference", "profile"),
+    *("leaning", "asking"),
+)
 #: What only runs where a model is: an annotation needs none of it.
 BARRED = {"language", "evaluate", "training", "__main__"}
 
@@ -160,6 +163,8 @@ def test_imports_point_one_way() -> None:
         ("language.coreference.resolver", "language.profile.titles"),
         ("language.profile.titles", "language.annotator"),
         ("language.profile.titles", "language.asking.asker"),
+        ("language.lines.kinds", "language.attribution.drafts"),
+        ("language.attribution.labels", "language.leaning.leans"),
         ("language.asking.asker", "language.model"),
         ("language.spans", "language.annotator"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def gold(tmp_path: Path) -> Path:
 def test_run(gold: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     report = editor.run(gold, tmp_path, out, breakdown=True, annotate=lambda _: edited())
-    assert report.splitlines()[:9] == [
+    assert report.splitlines()[:10] == [
         "1 articles, 3 sentences",
         "sentence right            66.7",
         "label                    100.0",
@@ -99,6 +100,7 @@ def test_run(gold: Path, tmp_path: Path) -> None:
         "title                    100.0   (1)",
         "carry-over               P 100.0  R 100.0  F1 100.0",
         "sources                  P  50.0  R  50.0  F1  50.0",
+        "not body                 P   0.0  R   0.0  F1   0.0",
     ]
     assert "attributed, wrong source" in report
     written = json.loads((out / "set_1_a.json").read_text())
@@ -138,6 +140,21 @@ def test_what_is_no_body_is_left_out(gold: Path) -> None:
     gold.write_text(json.dumps([data]))
     (article,) = editor.read(gold)
     assert [sentence.index for sentence in editor.judge(article, edited())] == [2]
+
+
+def test_which_sentences_are_no_body_is_counted_over_all_of_them(gold: Path) -> None:
+    data = gold_article()
+    sentences = data["sentences"]
+    assert isinstance(sentences, list)
+    sentences[0] |= {"kind": "headline", "bad": True}
+    sentences[1]["kind"] = "byline"
+    gold.write_text(json.dumps([data]))
+    (article,) = editor.read(gold)
+    made = edited()
+    first, *others = made.sentences
+    credited = replace(made, sentences=(replace(first, kind="byline"), *others))
+    assert editor.match_furniture(article, credited) == Tally(1, 1, 2)
+    assert editor.match_furniture(article, None) == Tally(0, 0, 2)
 
 
 def test_unknown_is_right_where_no_source_is_named(gold: Path) -> None:

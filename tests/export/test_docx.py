@@ -127,7 +127,7 @@ def test_a_comment_tells_what_a_sentence_leans_on_and_what_was_found() -> None:
 
 def test_several_findings_of_a_sentence_are_one_comment_with_the_origin_of_their_rules() -> None:
     annotation = harbour()
-    (finding,) = annotation.findings
+    finding, *_ = annotation.findings
     other = replace(finding, rule="who-says", message="Who says so?", suggestion="")
     twice = replace(annotation, findings=(finding, other))
     (first, *_) = remarks(read(export.render(twice, rule_origin={"who-says": "AP Stylebook"}.get)))

@@ -22,7 +22,7 @@ def test_an_entry_counts_the_sentences_of_the_body() -> None:
         partly=1,
         narration=3,
         sources=4,
-        findings=1,
+        findings=2,
         to_do=3,
     )
 

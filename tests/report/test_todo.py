@@ -50,7 +50,7 @@ def test_the_bound_of_unsure_is_sure_enough_and_turned_text_is_work_in_a_headlin
 
 def test_all_reasons_of_one_sentence_are_one_item() -> None:
     annotation = harbour()
-    (finding,) = annotation.findings
+    finding, *_ = annotation.findings
     other = dataclasses.replace(finding, rule="who-says", message="Who says so?", suggestion="")
     twice = dataclasses.replace(annotation, findings=(finding, other))
     origins = {"who-says": "AP Stylebook, “attribution”"}
@@ -74,11 +74,12 @@ def test_a_finding_of_no_sentence_comes_last() -> None:
     assert [(todo.number, todo.word) for todo in todos(annotation)] == [(None, "gap rule")]
 
 
-def test_what_a_rule_has_told_is_not_told_again() -> None:
+def test_what_leans_on_an_account_is_work_only_where_the_rule_says_so() -> None:
     annotation = harbour()
     leaning = next(s for s in annotation.sentences if s.carries_over_from is not None)
-    finding = Finding("carry-over", "warning", leaning.span, "Goes on with it.", "Name it again.")
-    told = dataclasses.replace(annotation, findings=(finding,))
-    (todo,) = (todo for todo in todos(told) if todo.number == leaning.index + 1)
+    (todo,) = (todo for todo in todos(annotation) if todo.number == leaning.index + 1)
+    (finding,) = (f for f in annotation.findings if f.rule == "carry-over")
     assert todo.word == "leans on 4"
-    assert [reason.told for reason in todo.reasons] == ["Goes on with it."]
+    assert [reason.told for reason in todo.reasons] == [finding.message]
+    silent = dataclasses.replace(annotation, findings=())
+    assert leaning.index + 1 not in [todo.number for todo in todos(silent)]

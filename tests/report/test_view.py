@@ -64,7 +64,7 @@ def test_a_sentence_is_shown_by_the_filters_of_its_sources() -> None:
 
 def test_a_finding_goes_with_the_sentence_that_it_begins_in() -> None:
     page = view.build(harbour(), version="1")
-    (number,) = (s.number for s in page.sentences if s.todo and s.todo.reasons[0].rule)
+    number, _ = (s.number for s in page.sentences if s.todo and s.todo.reasons[0].rule)
     assert number == 3
     (reason,) = page.sentences[2].todo.reasons
     assert (reason.rule, reason.severity) == ("unsourced-count", "warning")

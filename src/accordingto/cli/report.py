@@ -184,7 +184,7 @@ def _summarize(annotation: Annotation, applied: Applied | None, target: str) -> 
     from accordingto.report.wording import count
 
     terminal = Console(stderr=target == console.STD, highlight=False, soft_wrap=True)
-    labels = [sentence.label for sentence in annotation.sentences]
+    labels = [sentence.label for sentence in annotation.sentences if sentence.kind == "body"]
     terminal.print(
         f"{count(len(labels), 'sentence')}: {labels.count('attributed')} attributed, "
         f"{labels.count('partly')} partly, {labels.count('narration')} narration"

@@ -5,7 +5,8 @@ has ``start``, ``end``, ``label``, ``sources`` (names), ``type`` (of the first),
 number, from 1, of the sentence it leans on), ``kind`` and ``bad`` (cut wrongly); a source has
 ``name``, ``type``, ``title`` and ``mentions``. The texts are files ID.txt, slashes and colons of
 the id as ``_``. A gold sentence is compared with the predicted one that shares most characters
-with it; headlines, bylines and badly cut units are left out.
+with it; headlines, bylines and badly cut units are left out, but where it is counted which
+sentences are no body text.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class GoldSource:
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """An editor's judgement; ``counts`` is false for what is left out of the figures.
+    """An editor's judgement; ``counts`` is false for what is left out of most figures.
 
     ``content`` is the attributed clause of a partly attributed sentence, where the file has it.
     """
@@ -51,6 +52,7 @@ class GoldSentence:
     carry: int | None = None
     counts: bool = True
     content: str = ""
+    kind: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,17 @@ def judge(article: GoldArticle, annotation: Annotation | None) -> tuple[ScoredSe
     )
 
 
+def match_furniture(article: GoldArticle, annotation: Annotation | None) -> Tally:
+    """Which gold sentences are no body text, of all of them, badly cut ones too."""
+    tally = Tally()
+    for gold in article.sentences:
+        best = _best(gold, annotation)
+        given = best is not None and best.kind != "body"
+        wanted = gold.kind != "body"
+        tally += Tally(int(given and wanted), int(given), int(wanted))
+    return tally
+
+
 def match_sources(article: GoldArticle, annotation: Annotation | None) -> Tally:
     """One predicted source, among those that put forward a claim, for each gold source."""
     left = list(_claimants(annotation)) if annotation is not None else []
@@ -136,7 +149,9 @@ def match_sources(article: GoldArticle, annotation: Annotation | None) -> Tally:
     return Tally(hits, predicted, len(article.sources))
 
 
-def report(scored: Sequence[ScoredSentence], sources: Tally, articles: int) -> str:
+def report(
+    scored: Sequence[ScoredSentence], sources: Tally, furniture: Tally, articles: int
+) -> str:
     """The table of figures."""
     attributed = Tally(
         sum(sentence.attributed for sentence in scored if sentence.gold.label != "narration"),
@@ -162,6 +177,7 @@ def report(scored: Sequence[ScoredSentence], sources: Tally, articles: int) -> s
             ("title", f"{_share(titles)}   ({len(titles)})"),
             ("carry-over", carried),
             ("sources", sources),
+            ("not body", furniture),
         ],
         width=15,
     )
@@ -196,15 +212,16 @@ def run(
     annotate = annotate or packaged()
     gold = read(Path(gold_json))
     scored: list[ScoredSentence] = []
-    sources = Tally()
+    sources = furniture = Tally()
     for article, text in _texts(gold, Path(text_dir)):
         annotation = annotate(text)
         scored += judge(article, annotation)
         sources += match_sources(article, annotation)
+        furniture += match_furniture(article, annotation)
         if predictions is not None:
             target = Path(predictions) / f"{filename(article.id)}.json"
             write_json(target, annotation.to_dict())
-    figures = report(scored, sources, len(gold))
+    figures = report(scored, sources, furniture, len(gold))
     return f"{figures}\n\n{confusions(scored)}" if breakdown else figures
 
 
@@ -316,6 +333,7 @@ def _article(data: dict[str, Any]) -> GoldArticle:
                 row["carry"],
                 row["kind"] == "body" and not row["bad"],
                 row.get("content") or "",
+                row["kind"],
             )
             for row in data["sentences"]
         ),

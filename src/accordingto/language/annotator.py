@@ -18,7 +18,6 @@ from accordingto.language.attribution.claims import claims as claimed
 from accordingto.language.attribution.drafts import Draft
 from accordingto.language.attribution.drafts import drafts as drafted
 from accordingto.language.attribution.labels import (
-    carries,
     credit_lines,
     hearsay,
     in_turn,
@@ -33,6 +32,8 @@ from accordingto.language.coreference.question import Choose
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.invisible import read_without
+from accordingto.language.leaning.leans import leaning
+from accordingto.language.lines.kinds import kinds_of_lines
 from accordingto.language.model import PACKAGED, Model
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load as load_pipeline
@@ -91,6 +92,12 @@ class Steps:
     claims: tuple[Claim, ...]
     built: Built
 
+    @property
+    def turns(self) -> frozenset[int]:
+        """The sentences, by index, whose label a speaker's turn decides."""
+        decided = (draft.decided_by == "speaker turn" for draft in self.drafts)
+        return frozenset(index for index, turn in enumerate(decided) if turn)
+
 
 def token_states(doc: Doc, tagging: Tagging) -> NDArray[np.float16]:
     """The tagger's state of each token (tokens, D); 0 of white space."""
@@ -129,7 +136,10 @@ def read_steps(
     announced_below = blocks(doc, article, spans, tagging.spans, marks, turns)
     turns = tuple(sorted((*turns, *announced_below), key=lambda turn: turn.said))
     conversation = {index for turn in turns for index in in_turn(turn, spans)}
-    drafts = drafted(article, spans, tagging.sentences, conversation, credit_lines(turns, spans))
+    credits = credit_lines(turns, spans)
+    lines = kinds_of_lines(article, spans, tagging.sentences, model.lines, conversation)
+    kinds = ["byline" if index in credits else kind for index, kind in enumerate(lines)]
+    drafts = drafted(article, spans, tagging.sentences, kinds)
     drafts, links = spoken(turns, drafts, links)
     drafts = hearsay(doc, drafts, links)
     claims = claimed(doc, drafts, links)
@@ -164,7 +174,15 @@ def assembled(
     """The annotation of an article whose steps were made; ``asking`` as for `annotate_doc`."""
     attributions = made.built.attributions
     sources = affiliated(article.text, made.built.sources)
-    sentences = _sentences(made.drafts, attributions)
+    sentences = leaning(
+        article.text,
+        _sentences(made.drafts, attributions),
+        made.tagging.sentences,
+        attributions,
+        sources,
+        model.leaning,
+        made.turns,
+    )
     asked = model.asker(article.text, sentences, made.tagging, attributions, asking)
     return Annotation(article, asked, attributions, sources, model.info)
 
@@ -174,12 +192,6 @@ def _sentences(
 ) -> tuple[Sentence, ...]:
     groups = [(*attribution.content, attribution.cue) for attribution in attributions]
     held = by_sentence([draft.span for draft in drafts], attributions, groups)
-    minds = {
-        index
-        for index, here in enumerate(held)
-        if any(attribution.stance == "believes" for attribution in here)
-    }
-    leans = carries(drafts, minds)
     return tuple(
         Sentence(
             index,
@@ -188,7 +200,6 @@ def _sentences(
             draft.kind,
             draft.label,
             tuple(attribution.id for attribution in held[index]),
-            leans[index],
         )
         for index, draft in enumerate(drafts)
     )

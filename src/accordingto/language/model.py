@@ -45,9 +45,11 @@ class Configuration:
     """What ``config.json`` says beside the label scheme.
 
     transitions (K, K), from → to, and first (K,) are the CRF's, float32. links, confidence,
-    antecedents and titles: the weights of the evidence for a link, for an attribution as a whole
-    (``attribution.evidence``), for the antecedents of a pronoun (``coreference.ranker``), and for
-    what an editor would enter as a title (``profile.title_choice``).
+    antecedents, titles, lines, leaning: the weights of the evidence for a link, for an attribution
+    as a whole (``attribution.evidence``), for the antecedents of a pronoun
+    (``coreference.ranker``), for what an editor would enter as a title
+    (``profile.title_choice``), for a line that is no body text (``lines``), and for narration that
+    goes on with an account (``leaning``).
     asking: the least chance that an editor would query a sentence, 0 to 1, at which it is said.
     """
 
@@ -58,6 +60,8 @@ class Configuration:
     confidence: Weights
     antecedents: Weights
     titles: Weights
+    lines: Weights
+    leaning: Weights
     asking: float
 
     def to_json(self, folder: Path) -> str:
@@ -74,6 +78,8 @@ class Configuration:
             "confidence": dict(self.confidence),
             "antecedents": dict(self.antecedents),
             "titles": dict(self.titles),
+            "lines": dict(self.lines),
+            "leaning": dict(self.leaning),
             "asking": self.asking,
         }
         return _indented(content) + "\n"
@@ -89,6 +95,8 @@ class Model:
     confidence: Weights
     antecedents: Weights
     titles: Weights
+    lines: Weights
+    leaning: Weights
     asker: Asker
     chooser: Chooser
 
@@ -116,14 +124,16 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     except ValueError as error:
         raise _error(folder, f"The model in {folder} cannot be used: {error}.") from error
     return Model(
-        own.info,
-        tagger,
-        own.links,
-        own.confidence,
-        own.antecedents,
-        own.titles,
-        asker,
-        chooser,
+        info=own.info,
+        tagger=tagger,
+        links=own.links,
+        confidence=own.confidence,
+        antecedents=own.antecedents,
+        titles=own.titles,
+        lines=own.lines,
+        leaning=own.leaning,
+        asker=asker,
+        chooser=chooser,
     )
 
 
@@ -172,6 +182,8 @@ def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
         MappingProxyType(_entry(content, "confidence", folder)),
         MappingProxyType(_entry(content, "antecedents", folder)),
         MappingProxyType(_entry(content, "titles", folder)),
+        MappingProxyType(_entry(content, "lines", folder)),
+        MappingProxyType(_entry(content, "leaning", folder)),
         float(_entry(content, "asking", folder)),
     )
 

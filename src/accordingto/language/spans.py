@@ -41,6 +41,16 @@ def by_sentence(
     return held
 
 
+def paragraph_of(sentences: Sequence[Span], paragraphs: Sequence[Span]) -> tuple[int, ...]:
+    """The paragraph, by index, in which each sentence starts; both in the order of the text."""
+    indices, at = [], 0
+    for sentence in sentences:
+        while paragraphs[at].end <= sentence.start:
+            at += 1
+        indices.append(at)
+    return tuple(indices)
+
+
 def around(*spans: Span) -> Span:
     """From the first character of some spans to the last."""
     return Span(min(span.start for span in spans), max(span.end for span in spans))

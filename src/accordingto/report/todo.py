@@ -6,7 +6,7 @@ and the terminal all show these to-dos and no others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.checks import origin
@@ -73,8 +73,7 @@ def todos(
     for sentence in annotation.sentences:
         number = sentence.index + 1
         found = [_worded(reason, sentence) for reason in findings.get(sentence.index, ())]
-        rules = {reason.rule for reason in found}
-        reasons = [*found, *_reasons(annotation, sentence, rules)]
+        reasons = [*found, *_reasons(annotation, sentence)]
         if disputed and number in disputed:
             reasons.append(Reason("disputed", f"The reviewers disagree. {disputed[number]}."))
         if reasons:
@@ -108,10 +107,11 @@ def _worded(reason: Reason, sentence: Sentence) -> Reason:
     return replace(reason, word=f"leans on {sentence.carries_over_from + 1}")
 
 
-def _reasons(
-    annotation: Annotation, sentence: Sentence, rules: Collection[str]
-) -> Iterator[Reason]:
-    """What the reading itself leaves to an editor, and none of the ``rules`` has told already."""
+def _reasons(annotation: Annotation, sentence: Sentence) -> Iterator[Reason]:
+    """What the reading itself leaves to an editor.
+
+    That narration leans on an account is no work in itself: the rule for it says where it is.
+    """
     claims = annotation.claims_of(sentence)
     if sentence.kind == "body":
         told = sentence.label != "narration"
@@ -121,9 +121,5 @@ def _reasons(
         if confidence < UNSURE:
             sure = wording.percent(confidence)
             yield Reason("unsure", f"The tool is only {sure} sure who says it: check the source.")
-        if sentence.carries_over_from is not None and "carry-over" not in rules:
-            other = sentence.carries_over_from + 1
-            reason = f"Seems to go on with the account of sentence {other}, but does not say so."
-            yield Reason(f"leans on {other}", reason)
     if segments.turns_direction(sentence.span.of(annotation.article.text)):
         yield Reason("turned text", "Holds characters that turn the direction of writing.")

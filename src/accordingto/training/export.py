@@ -57,8 +57,8 @@ class _Plain(nn.Module):
 def export(network: Network, tokenizer: Path, info: ModelInfo, out: Path) -> None:
     """Write the model folder ``out``: the network in dynamic int8, its tokenizer and configuration.
 
-    The weights of confidence and antecedents are the packaged model's, until ``fit_confidence`` and
-    ``fit_antecedents`` save their own.
+    The weights of confidence, antecedents, lines and leaning are the packaged model's, until
+    ``fit_confidence``, ``fit_antecedents`` and ``fit_heads`` save their own.
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

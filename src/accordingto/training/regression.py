@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 FOLDS = 10
 #: Weight decay: pulls weights that little speaks for towards zero.
 DECAY = 3.0
+#: A step of Newton's method that changes no weight by more is the last.
+SMALLEST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ def fit(rows: Floats, right: Floats) -> Floats:
         chances = _chances(rows, weights)
         slope = rows.T @ (chances - right) + DECAY * weights
         spread = (rows * (chances * (1 - chances))[:, None]).T @ rows
-        weights = weights - np.linalg.solve(spread + DECAY * np.eye(len(weights)), slope)
+        step = np.linalg.solve(spread + DECAY * np.eye(len(weights)), slope)
+        weights = weights - step
+        if np.abs(step).max() < SMALLEST:
+            break
     return np.asarray(weights)
 
 

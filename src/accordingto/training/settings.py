@@ -140,6 +140,28 @@ class AskingSettings:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class HeadPaths:
+    """Where everything is for a run of ``fit_heads``.
+
+    known, fresh: an editor's judgements (``evaluate editor``) of articles that taught the tagger
+    and of such as did not. texts: holds ID.txt of all of them. model: the folder that gets the
+    weights.
+    """
+
+    known: Path
+    fresh: Path
+    texts: Path
+    model: Path
+
+
+@dataclass(frozen=True, config=_STRICT)
+class HeadSettings:
+    """A run of ``fit_heads``."""
+
+    paths: HeadPaths
+
+
+@dataclass(frozen=True, config=_STRICT)
 class Settings:
     """A run. device: where it computes. small: only so many articles of each corpus, for trying
     things out. teacher: none, where only people teach. export: none, where no model comes of it.

@@ -1,13 +1,11 @@
-"""What overrules the model's label of a sentence, and what leans on what."""
+"""What overrules the model's label of a sentence."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from spacy.language import Language
 
 from accordingto.language.attribution.claims import Claim
-from accordingto.language.attribution.labels import carries, hearsay, settle, spoken
+from accordingto.language.attribution.labels import hearsay, settle, spoken
 from accordingto.language.attribution.linking import Link
 from accordingto.language.pipeline import parse
 from accordingto.language.segmentation.speaker_turns import turns
@@ -20,39 +18,6 @@ TALK = (
     "MARTIN: The mayor says nobody was warned. Were you?\n"
     "OKAFOR: No.\n"
 )
-AT = Span(0, 1)
-
-
-def test_narration_leans_on_the_attributed_sentence_before_it() -> None:
-    told = [draft(AT, 2), draft(AT, 0, carry=0.9), draft(AT, 0), draft(AT, 1)]
-    assert carries(told) == (None, 0, None, None)
-
-
-def test_carry_over_does_not_reach_far_back() -> None:
-    told = [draft(AT, 2), *[draft(AT, 0)] * 6, draft(AT, 0, carry=0.9)]
-    assert carries(told)[-1] is None
-
-
-def test_a_turn_leans_on_nobody() -> None:
-    turn = draft(AT, 0, carry=0.9).decided("narration", "speaker turn")
-    assert carries([draft(AT, 2), turn]) == (None, None)
-
-
-def test_a_caption_leans_on_nobody_and_what_follows_may_lean_across_it() -> None:
-    caption = replace(draft(AT, 0, carry=0.9), kind="byline")
-    told = [draft(AT, 2), caption, draft(AT, 0, carry=0.9)]
-    assert carries(told) == (None, None, 0)
-
-
-def test_a_state_of_mind_right_after_an_account_leans_on_it_sooner() -> None:
-    paragraphs = (0, 0, 1, 2)
-    told = [
-        draft(AT, label, carry=0.15 * (label == 0), paragraph=paragraph)
-        for label, paragraph in zip((2, 0, 2, 0), paragraphs, strict=True)
-    ]
-    assert carries(told) == (None,) * 4
-    # The second pair is parted by a paragraph.
-    assert carries(told, {1, 3}) == (None, 0, None, None)
 
 
 def test_partly_needs_words_outside_the_attribution() -> None:

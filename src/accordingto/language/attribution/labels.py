@@ -1,4 +1,4 @@
-"""The rules that know better than the model what a sentence is, and what leans on what.
+"""The rules that know better than the model what a sentence is.
 
 The model's sentence head decides; a conversation's form, hearsay, and the spans that are shown
 overrule it, and each draft then says which of them did.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -24,15 +24,6 @@ from accordingto.records import Label, Span
 _CLAUSE = re.compile(r",\s+(?:who|which|whose|where)\b")
 _ANONYMITY = re.compile(r"\banonym|\bauthori[sz]ed to|\bto be (?:named|identified)\b")
 
-#: Above this probability a narration sentence is said to lean on an earlier source …
-CARRY = 0.2
-#: … and above this one where it follows that source's account in the same paragraph and tells a
-#: state of mind (“An officer, fearing for his life, …”), which only an account can know.
-CARRY_MIND = 0.1
-#: After a sentence that is attributed in part it takes more: the article spoke in between.
-CARRY_PARTLY = 0.4
-#: How far back, in sentences, the source may be that a narration sentence leans on.
-REACH = 4
 #: A sentence with “reportedly” is narration only when the model is this sure.
 SURELY_NARRATED = 0.6
 #: How sure a conversation's form makes whose words these are.
@@ -191,29 +182,3 @@ def _framing(text: str, source: Span | None) -> Span | None:
     if source is None or clause is None or _ANONYMITY.search(text, clause.start(), source.end):
         return source
     return Span(source.start, clause.start())
-
-
-def carries(drafts: Sequence[Draft], minds: Collection[int] = ()) -> tuple[int | None, ...]:
-    """For every sentence the earlier attributed sentence whose account it goes on telling.
-
-    ``minds``: the sentences, by index, that tell somebody's state of mind. A speaker's turn goes on
-    with nobody else's account, and a headline, a byline or a caption with nobody's.
-    """
-    leans: list[int | None] = []
-    last: int | None = None
-    for index, draft in enumerate(drafts):
-        leaning = None
-        if draft.label != "narration":
-            last = index
-        elif last is not None and index - last <= REACH and _may_lean(draft):
-            next_to = last == index - 1 and drafts[last].paragraph == draft.paragraph
-            needed = CARRY_MIND if next_to and index in minds else CARRY
-            if drafts[last].label == "partly":
-                needed = CARRY_PARTLY
-            leaning = last if draft.scores.carry > needed else None
-        leans.append(leaning)
-    return tuple(leans)
-
-
-def _may_lean(draft: Draft) -> bool:
-    return draft.kind == "body" and draft.decided_by != "speaker turn"

@@ -1,0 +1,1 @@
+"""Which narration goes on with an account, and with whose."""

@@ -1,0 +1,1 @@
+"""What kind of line a sentence is: the article, or what surrounds it."""
