@@ -21,7 +21,19 @@ from accordingto.checks.sources import house_of, is_named
 from accordingto.checks.story import Story
 from accordingto.records import Source
 
-_POLL = re.compile(r"\b(?:polls?|surveys?|study|book|census|court)\b", re.IGNORECASE)
+#: What is reported as a whole: what is in it, or was said there, is one voice by nature.
+_REPORTED = re.compile(
+    r"\b(?:polls?|surveys?|study|audit|book|census|court|lawsuit|indictment|speech|interview|"
+    r"address|remarks|new (?:\w+ )?(?:report|outlook))\b",
+    re.IGNORECASE,
+)
+#: A headline that says that somebody says it, or is that of a live page.
+_TOLD = re.compile(
+    r"\b(?:says?|said|tells?|warns?|claims?|explains?|argues?|insists?|vows?|urges?|calls?|slams?|"
+    r"blasts?|live)\b|^(?!(?:Opinion|Exclusive|Watch|Report|Video)\b)[^:]{3,40}: |\w[’']s (?:\w+ )?"
+    r"(?:news|report|speech|plan|outlook)\b",
+    re.IGNORECASE,
+)
 
 
 def find(story: Story, house: House) -> Iterator[Hit]:
@@ -31,18 +43,24 @@ def find(story: Story, house: House) -> Iterator[Hit]:
     speakers = {house_of(claim.source) for claim in named if claim.source}
     if len(speakers) != 1 or len(told) < house.threshold:
         return
-    if any(claim.source and claim.source.type == "anonymous" for claim in story.claims):
-        return
     (only,) = speakers
-    sources = [claim.source for claim in named if claim.source]
-    if any(_POLL.search(s.name) or _is_the_story(story, s) for s in sources):
+    if any(claim.source and _is_another(claim.source, only) for claim in story.claims):
         return
-    if _POLL.search(story.own(named[0].sentence.span)):
+    sources = [claim.source for claim in named if claim.source]
+    if any(_REPORTED.search(s.name) or _is_the_story(story, s) for s in sources):
+        return
+    if any(_REPORTED.search(story.own(claim.sentence.span)) for claim in named):
         return
     yield Hit(
         named[0].sentence.span,
         f"All that the article attributes rests on one source: {only}.",
     )
+
+
+def _is_another(source: Source, only: str) -> bool:
+    """Whether somebody speaks beside the one source, though a reader could not look them up."""
+    unnamed = source.type == "unnamed person" and source.organization != only
+    return unnamed or source.type == "anonymous"
 
 
 def _is_the_story(story: Story, source: Source) -> bool:
@@ -51,7 +69,7 @@ def _is_the_story(story: Story, source: Source) -> bool:
     head = " ".join([story.annotation.article.title, *headlines]).lower()
     parts = [part.lower() for part in re.findall(r"\w{3,}", source.name) if part[0].isupper()]
     told = source.type == "named person" and any(part in head for part in parts)
-    return told or story.is_column
+    return told or bool(_TOLD.search(head)) or story.is_column
 
 
 RULE = Rule(
