@@ -4,11 +4,13 @@ Origin: the BBC's editorial guidelines ask for more than one source; a story tha
 why.
 
 Leaves alone: articles with fewer than three attributed sentences, those whose headline names the
-source (they tell what it says), stories of a poll, a study or a book, and columns. A source that
-stands for nobody in particular (“reports”) is not counted as a second one. The threshold is the
-least number of attributed sentences.
+person who speaks or says that somebody says it, stories of a poll, a study, a book, a speech or an
+interview, live pages and columns. A source that stands for nobody in particular (“reports”) is not
+counted as a second one, a person without a name is. The threshold is the least number of
+attributed sentences.
 
-Measured: 2 of 3 on raw news, all that could be found in some 800 articles: too few to tell.
+Measured: 2 of 4 on raw news, all that 3,587 articles have, and it was mended on the same (5 of 16
+before): too few to tell. It runs because such a story is worth a word, as a suggestion.
 """
 
 from __future__ import annotations
@@ -24,15 +26,13 @@ from accordingto.records import Source
 #: What is reported as a whole: what is in it, or was said there, is one voice by nature.
 _REPORTED = re.compile(
     r"\b(?:polls?|surveys?|study|audit|book|census|court|lawsuit|indictment|speech|interview|"
-    r"address|remarks|new (?:\w+ )?(?:report|outlook))\b",
+    r"remarks|new (?:\w+ )?(?:report|outlook))\b",
     re.IGNORECASE,
 )
 #: A headline that says that somebody says it, or is that of a live page.
 _TOLD = re.compile(
     r"\b(?:says?|said|tells?|warns?|claims?|explains?|argues?|insists?|vows?|urges?|calls?|slams?|"
-    r"blasts?|live)\b|^(?!(?:Opinion|Exclusive|Watch|Report|Video)\b)[^:]{3,40}: |\w[’']s (?:\w+ )?"
-    r"(?:news|report|speech|plan|outlook)\b",
-    re.IGNORECASE,
+    r"blasts?)\b|[–-] live$|^(?!opinion|exclusive|watch|report|video)[^:]{3,40}: ",
 )
 
 
@@ -74,7 +74,7 @@ def _is_the_story(story: Story, source: Source) -> bool:
 
 RULE = Rule(
     id="single-source",
-    severity="warning",
+    severity="suggestion",
     origin="BBC editorial guidelines: more than one source",
     mend="Find a second, independent source, or say why there is only one.",
     find=find,
