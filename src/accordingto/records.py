@@ -67,14 +67,27 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """From ``start`` on, the text stands in its file at this line and column, both from 1."""
+
+    json_array: ClassVar = True
+
+    start: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text as its reader sees it. ``paragraphs`` are the non-blank lines, in order.
 
     ``byline`` names who wrote it; ``date`` is when it appeared or was sent (ISO 8601). Either is
-    empty where the input does not say.
+    empty where the input does not say. ``anchors`` tell the lines of the file where they are not
+    the text's own: none of them, where the file has no lines that a person could go to.
     """
 
     json_omits: ClassVar = ("paragraphs",)
+    json_may_lack: ClassVar = ("anchors",)
     json_adds: ClassVar = ("sha256",)
 
     text: str
@@ -83,6 +96,11 @@ class Article:
     paragraphs: tuple[Span, ...] = ()
     byline: Annotated[str, "Who wrote it, or empty."] = ""
     date: Annotated[str, "When it appeared or was sent (ISO 8601), or empty."] = ""
+    anchors: Annotated[
+        tuple[Anchor, ...] | None,
+        "[start, line, column]: from this character on, the text stands there in its file, both "
+        "counted from 1. An empty array: the file has no lines. Lacking: they are the text's.",
+    ] = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not self.paragraphs:

@@ -55,7 +55,7 @@ def from_json(kind: type[_Record], data: Any) -> _Record:
     try:
         msgspec.convert(data, _form(hint))
     except msgspec.ValidationError as error:
-        raise ValueError(_in_words(str(error))) from None
+        raise ValueError(in_words(str(error))) from None
     record: _Record = _reader(hint)(data, "")
     return record
 
@@ -231,7 +231,7 @@ def _is_itself(value: Any) -> bool:
     return value is None or isinstance(value, str)
 
 
-def _in_words(error: str) -> str:
+def in_words(error: str) -> str:
     """What msgspec found, in our words: the place, then what is the matter with it."""
     fact, _, path = error.partition(" - at `$")
     place = path.strip("`.") or "it"

@@ -72,8 +72,8 @@ def test_the_nearest_file_is_found(tmp_path: Path) -> None:
     ("text", "fact"),
     [
         ("select = [", "is no TOML"),
-        ("selct = []", "selct"),
-        ("fail-on = 'bad'", "fail-on"),
+        ("selct = []", r"it has “selct”, which .* It may hold select, extend-select, ignore"),
+        ("fail-on = 'bad'", r"fail-on is 'bad', which is none of its values"),
         ("severity = {hearsay = 'loud'}", r"severity"),
         ("ignore = ['hersay']", "no rule hersay"),
         ("thresholds = {unattributed-claim = -1}", "thresholds"),

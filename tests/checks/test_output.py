@@ -11,7 +11,7 @@ from accordingto.checks import baseline, check
 from accordingto.checks.output import as_github, as_json, as_text, summary
 from accordingto.checks.results import Results, checked, with_baseline
 from accordingto.errors import InputError
-from accordingto.records import Annotation, Article, Finding, ModelInfo, Span
+from accordingto.records import Anchor, Annotation, Article, Finding, ModelInfo, Span
 from accordingto.serialization import from_json
 from annotations import harbour
 
@@ -69,6 +69,28 @@ def test_github_s_commands_are_escaped() -> None:
     lines = as_github(RESULTS).splitlines()
     assert "col=" not in lines[1]  # a column of one line says nothing of another
     assert lines[1].startswith("::warning file=a%2Cb.txt,line=3,endLine=4,title=")
+
+
+def test_a_file_without_lines_has_paragraphs() -> None:
+    found = _article(_finding("reportedly"))
+    read = dataclasses.replace(found, article=dataclasses.replace(found.article, anchors=()))
+    results = Results((checked("a.docx", read),))
+    assert from_json(Results, json.loads(as_json(results))) == results
+    assert as_text(results).splitlines()[1] == "  ¶2       warning    hearsay: Who says so?"
+    assert as_github(results) == (
+        "::warning file=a.docx,title=accordingto%3A hearsay::"
+        "Paragraph 2, “reportedly”: Who says so? Name who.\n"
+    )
+
+
+def test_places_are_the_file_s_where_the_text_has_anchors() -> None:
+    anchors = (Anchor(0, 4, 3), Anchor(10, 5, 1), Anchor(14, 5, 11))
+    found = _article(_finding("reportedly"))
+    read = dataclasses.replace(found, article=dataclasses.replace(found.article, anchors=anchors))
+    (told,) = checked("a.md", read).findings
+    assert told.span == Span(9, 19)
+    assert (told.start.line, told.start.column) == (4, 12)
+    assert (told.end.line, told.end.column) == (5, 16)
 
 
 def test_a_baseline_marks_what_it_has_and_drops_nothing() -> None:

@@ -128,11 +128,14 @@ def test_a_comment_tells_what_a_sentence_leans_on_and_what_was_found() -> None:
 def test_several_findings_of_a_sentence_are_one_comment_with_the_origin_of_their_rules() -> None:
     annotation = harbour()
     finding, *_ = annotation.findings
-    other = replace(finding, rule="who-says", message="Who says so?", suggestion="")
+    other = replace(finding, rule="hearsay", message="Who says so?", suggestion="")
     twice = replace(annotation, findings=(finding, other))
-    (first, *_) = remarks(read(export.render(twice, rule_origin={"who-says": "AP Stylebook"}.get)))
-    assert first.lines[0] == "Unsourced count · who says"
-    assert first.lines[2] == "Who says so? (warning, rule who-says; AP Stylebook)"
+    (first, *_) = remarks(read(export.render(twice)))
+    assert first.lines[0] == "Unsourced count · hearsay"
+    assert (
+        first.lines[2]
+        == "Who says so? (warning, rule hearsay; NPR ethics handbook: say who reports it)"
+    )
 
 
 def test_an_attribution_as_likely_wrong_as_right_needs_an_editor() -> None:
@@ -245,11 +248,11 @@ def test_the_head_and_the_table_say_who_is_asked_and_how_often() -> None:
 
 
 def test_a_finding_on_no_sentence_is_told_below() -> None:
-    finding = Finding("one-sided", "suggestion", Span(4, 5), "One source only.")
+    finding = Finding("house-rule", "suggestion", Span(4, 5), "One source only.")
     made = replace(plain("One.", "Two."), findings=(finding,))
-    document = read(export.render(made, rule_origin={}.get))
+    document = read(export.render(made))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert "One source only. (suggestion, rule one-sided)" in texts
+    assert "One source only. (suggestion, rule house-rule)" in texts
 
 
 def test_the_same_annotation_gives_the_same_bytes_without_a_time() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.metadata import files
 from typing import Any
 
@@ -53,9 +54,21 @@ def test_a_result_says_what_where_and_how_grave() -> None:
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert rule["id"] == result["ruleId"]
         region = result["locations"][0]["physicalLocation"]["region"]
-        words = text[region["charOffset"] :][: region["charLength"]]
         line = lines[region["startLine"] - 1]
-        assert line[region["startColumn"] - 1 :].startswith(words.split("\n")[0])
+        end = region["endColumn"] - 1 if region["endLine"] == region["startLine"] else len(line)
+        words = " ".join(line[region["startColumn"] - 1 : end].split())
+        assert words
+        assert region["snippet"]["text"].startswith(words)
+
+
+def test_a_file_without_lines_is_named_as_a_whole() -> None:
+    annotation = accordingto.check(harbour())
+    document = replace(annotation, article=replace(annotation.article, anchors=()))
+    log = json.loads(sarif.render(document))
+    VALIDATOR.validate(log)
+    (location,) = log["runs"][0]["results"][0]["locations"]
+    assert "region" not in location["physicalLocation"]
+    assert location["message"]["text"].startswith("Paragraph ")
 
 
 def test_the_rules_that_were_told_of_are_described() -> None:

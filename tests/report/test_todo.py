@@ -51,14 +51,13 @@ def test_the_bound_of_unsure_is_sure_enough_and_turned_text_is_work_in_a_headlin
 def test_all_reasons_of_one_sentence_are_one_item() -> None:
     annotation = harbour()
     finding, *_ = annotation.findings
-    other = dataclasses.replace(finding, rule="who-says", message="Who says so?", suggestion="")
+    other = dataclasses.replace(finding, rule="hearsay", message="Who says so?", suggestion="")
     twice = dataclasses.replace(annotation, findings=(finding, other))
-    origins = {"who-says": "AP Stylebook, “attribution”"}
-    (first, *_) = todos(twice, {3: "Ann: confirmed; Bo: skipped"}, origins.get)
+    (first, *_) = todos(twice, {3: "Ann: confirmed; Bo: skipped"})
     assert first.word == "unsourced count"
     assert [(reason.rule, reason.origin, reason.told, reason.mend) for reason in first.reasons] == [
         ("unsourced-count", "", finding.message, finding.suggestion),
-        ("who-says", "AP Stylebook, “attribution”", "Who says so?", ""),
+        ("hearsay", "NPR ethics handbook: say who reports it", "Who says so?", ""),
         ("", "", "The reviewers disagree. Ann: confirmed; Bo: skipped.", ""),
     ]
 

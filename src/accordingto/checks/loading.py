@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
+import msgspec.structs
 
 from accordingto.checks.config import Config, ensure_known
 from accordingto.checks.discovery import from_folder
 from accordingto.errors import UsageError
 from accordingto.records import Severity
+from accordingto.serialization import in_words
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -61,9 +63,10 @@ def load(file: Path) -> Config:
     try:
         made = msgspec.convert(table, _Table)
     except msgspec.ValidationError as error:
+        keys = ", ".join(field.encode_name for field in msgspec.structs.fields(_Table))
         raise UsageError(
-            f"{file} is no configuration of accordingto ({error}).",
-            "“accordingto rules --help” says what it may hold.",
+            f"{file} is no configuration of accordingto ({in_words(str(error))}).",
+            f"It may hold {keys}.",
         ) from error
     config = Config(
         select=None if made.select is None else frozenset(made.select),

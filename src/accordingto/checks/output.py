@@ -28,7 +28,7 @@ def as_text(results: Results) -> str:
 def as_github(results: Results) -> str:
     """Workflow commands of GitHub Actions, one a finding that is not known."""
     return "".join(
-        f"{_command(article.path, told)}\n"
+        f"{_command(article, told)}\n"
         for article in results.articles
         for told in article.findings
         if not told.known
@@ -49,30 +49,36 @@ def summary(results: Results) -> str:
 
 
 def _article(article: Checked) -> str:
-    return "\n".join([article.path, *(line for told in article.findings for line in _lines(told))])
+    lines = (line for told in article.findings for line in _lines(told, bool(article.as_read)))
+    return "\n".join([article.path, *lines])
 
 
-def _lines(told: Told) -> Iterator[str]:
-    place = f"{told.start.line}:{told.start.column}"
+def _lines(told: Told, as_read: bool) -> Iterator[str]:
+    """A document's own lines are nobody's to find: its paragraphs are counted."""
+    place = f"¶{told.start.line}" if as_read else f"{told.start.line}:{told.start.column}"
     known = " (known)" if told.known else ""
     yield f"  {place:<8} {told.severity:<10} {told.rule}: {told.message}{known}"
     if told.suggestion:
         yield f"  {'':<8} {'':<10} → {told.suggestion}"
 
 
-def _command(path: str, told: Told) -> str:
-    """GitHub counts lines and columns from 1; the last column is the last one marked."""
+def _command(article: Checked, told: Told) -> str:
+    """GitHub counts lines and columns from 1; the last column is the last one marked.
+
+    Where the file has no lines, the command is about all of it and says the words.
+    """
+    places = {} if article.as_read else _places(told)
+    properties = {"file": article.path, **places, "title": f"accordingto: {told.rule}"}
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    words = f"Paragraph {told.start.line}, “{told.words}”: " if article.as_read else ""
+    message = _data(f"{words}{told.message} {told.suggestion}")
+    return f"::{_GITHUB[told.severity]} {written}::{message}"
+
+
+def _places(told: Told) -> dict[str, int]:
     one_line = told.start.line == told.end.line
     columns = {"col": told.start.column, "endColumn": told.end.column - 1} if one_line else {}
-    properties = {
-        "file": path,
-        "line": told.start.line,
-        "endLine": told.end.line,
-        **columns,
-        "title": f"accordingto: {told.rule}",
-    }
-    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{_GITHUB[told.severity]} {written}::{_data(f'{told.message} {told.suggestion}')}"
+    return {"line": told.start.line, "endLine": told.end.line, **columns}
 
 
 def _data(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from accordingto.records import Annotation, Finding, Severity, Span
+from accordingto.records import Anchor, Annotation, Finding, Severity, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -47,9 +47,16 @@ class Told:
 class Checked:
     """The findings in one article, by place. ``path`` is how the call named the article."""
 
+    json_may_lack: ClassVar = ("as_read",)
+
     path: Annotated[str, "The article's file or address, as the call named it."]
     sha256: Annotated[str, "SHA-256 of the text in UTF-8."]
     findings: tuple[Told, ...]
+    as_read: Annotated[
+        bool | None,
+        "True: lines and columns are those of the text as it was read, for its file has none. "
+        "Lacking: they are the file's own.",
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,16 @@ class Results:
 def checked(path: str, annotation: Annotation) -> Checked:
     """The findings of an annotation that `run.check` made."""
     text = annotation.article.text
-    lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    anchors = annotation.article.anchors or _lines(text)
+    starts = [anchor.start for anchor in anchors]
 
     def place(at: int) -> Place:
-        line = bisect_right(lines, at)
-        return Place(line, at - lines[line - 1] + 1)
+        anchor = anchors[bisect_right(starts, at) - 1]
+        return Place(anchor.line, anchor.column + at - anchor.start)
+
+    def behind(at: int) -> Place:
+        last = place(max(at - 1, 0))
+        return Place(last.line, last.column + (at > 0))
 
     def told(finding: Finding) -> Told:
         span = finding.span
@@ -83,13 +95,21 @@ def checked(path: str, annotation: Annotation) -> Checked:
             finding.severity,
             span,
             place(span.start),
-            place(span.end),
+            behind(span.end),
             words,
             finding.message,
             finding.suggestion,
         )
 
-    return Checked(path, annotation.article.sha256, tuple(map(told, annotation.findings)))
+    findings = tuple(map(told, annotation.findings))
+    as_read = True if annotation.article.anchors == () else None
+    return Checked(path, annotation.article.sha256, findings, as_read)
+
+
+def _lines(text: str) -> tuple[Anchor, ...]:
+    """The lines of a text, where they are the file's own."""
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return tuple(Anchor(start, line, 1) for line, start in enumerate(starts, start=1))
 
 
 def with_baseline(results: Results, baseline: Results) -> Results:

@@ -61,7 +61,7 @@ def annotate(
         exporter = registry.named("json")
     console.check(target, article)
     write = exporter.write  # what cannot be written is told before the work
-    annotation = console.annotated(
+    annotation = console.checked(
         article, encoding, pipeline, format=source, allow_private=allow_private
     )
     console.put(target, write(annotation))

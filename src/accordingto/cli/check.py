@@ -120,7 +120,7 @@ def check(
     done, failed = [], 0
     for number, path in enumerate(articles, start=1):
         try:
-            annotation = console.annotated(
+            annotation = console.checked(
                 path,
                 encoding,
                 pipeline,

@@ -17,7 +17,7 @@ from accordingto.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from accordingto.checks import Config
-    from accordingto.records import Annotation
+    from accordingto.records import Annotation, Article
 
 #: Standard input and output, as a file's name.
 STD = "-"
@@ -29,32 +29,58 @@ def annotated(
     path: str,
     encoding: str | None,
     pipeline: str | None,
+    *,
+    format: str | None = None,
+    allow_private: bool = False,
+) -> Annotation:
+    """The annotation in the input, or the one made of the article in it; nothing is checked."""
+    return _annotation(_read(path, encoding, format, allow_private), pipeline)
+
+
+def checked(
+    path: str,
+    encoding: str | None,
+    pipeline: str | None,
     place: str = "",
     *,
     format: str | None = None,
     allow_private: bool = False,
     config: Config | None = None,
 ) -> Annotation:
-    """The annotation in the input, or the one made of the article in it, with what is found in it.
+    """As ``annotated``, with what the rules find in it.
 
     ``place`` tells on a terminal which of many it is. ``config`` says which rules run, and then no
     annotation is made where none of them reads it; without it the house's own configuration does.
     """
     import accordingto
-    from accordingto.reading import read_any
-    from accordingto.records import Annotation, ModelInfo
+    from accordingto.records import Annotation, Article, ModelInfo
 
     settings = (config or house()).at(path)
-    with warned():
-        given = read_any(path, encoding=encoding, format=format, allow_private=allow_private)
-    if isinstance(given, Annotation):
-        made = given
-    elif config is not None and settings.reads_text_alone:
+    given = _read(path, encoding, format, allow_private)
+    if config is not None and settings.reads_text_alone and isinstance(given, Article):
         made = Annotation(given, (), (), (), ModelInfo("none", "0"))
     else:
-        with busy(f"Annotating {given.origin}" + (f" ({place})" if place else "")):
-            made = accordingto.annotate(given, pipeline=pipeline)
+        made = _annotation(given, pipeline, place)
     return accordingto.check(made, settings)
+
+
+def _read(
+    path: str, encoding: str | None, format: str | None, allow_private: bool
+) -> Article | Annotation:
+    from accordingto.reading import read_any
+
+    with warned():
+        return read_any(path, encoding=encoding, format=format, allow_private=allow_private)
+
+
+def _annotation(given: Article | Annotation, pipeline: str | None, place: str = "") -> Annotation:
+    import accordingto
+    from accordingto.records import Annotation
+
+    if isinstance(given, Annotation):
+        return given
+    with busy(f"Annotating {given.origin}" + (f" ({place})" if place else "")):
+        return accordingto.annotate(given, pipeline=pipeline)
 
 
 def house(file: str | None = None) -> Config:

@@ -75,7 +75,7 @@ def report(
     """
 
     def annotated(article: str, place: str = "") -> Annotation:
-        return console.annotated(
+        return console.checked(
             article, encoding, pipeline, place, format=format, allow_private=allow_private
         )
 

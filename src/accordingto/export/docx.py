@@ -23,14 +23,13 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 import accordingto
-from accordingto.checks import origin
 from accordingto.export import NO_XML
 from accordingto.records import Annotation, Sentence, Span
 from accordingto.report import view, wording
 from accordingto.report.review_view import VERDICTS, DecisionView
 from accordingto.report.segments import without_turns
 from accordingto.report.source_view import SourceView
-from accordingto.report.todo import Origin, Reason
+from accordingto.report.todo import Reason
 from accordingto.report.view import AttributionView, Page, SentenceView
 from accordingto.review.apply import Applied
 
@@ -64,7 +63,6 @@ def render(
     comments: Comments = "needed",
     written: datetime.datetime | None = None,
     review: Applied | None = None,
-    rule_origin: Origin = origin,
 ) -> bytes:
     """The article as a Word document (.docx) with comments on its sentences.
 
@@ -74,12 +72,9 @@ def render(
 
     The paragraphs of style ``ARTICLE`` are those of the article, to the character; what XML
     cannot hold (U+0000, U+000B, lone surrogates …) is U+FFFD there. ``written`` dates document
-    and comments where it is given: the same annotation always gives the same bytes. ``rule_origin``
-    tells where the rule of a finding comes from.
+    and comments where it is given: the same annotation always gives the same bytes.
     """
-    content = view.build(
-        annotation, version=accordingto.__version__, review=review, rule_origin=rule_origin
-    )
+    content = view.build(annotation, version=accordingto.__version__, review=review)
     annotation = annotation if review is None else review.annotation
     document = docx.Document()
     _set_styles(document)

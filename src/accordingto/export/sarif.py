@@ -1,7 +1,8 @@
 """SARIF 2.1.0 (OASIS), for editors and code hosts that show findings beside the text.
 
-Places are given as lines and columns and as offsets, all in code points (``columnKind``). A
-suggestion is what SARIF calls a note. What a baseline has is “unchanged”.
+Places are given as lines and columns of the file, in code points (``columnKind``). A file without
+lines (a Word document) is named as a whole, with the paragraph and the words. A suggestion is what
+SARIF calls a note. What a baseline has is “unchanged”.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 import accordingto
 from accordingto.checks.discovery import shipped
-from accordingto.checks.results import Results, Told, checked
+from accordingto.checks.results import Checked, Results, Told, checked
 from accordingto.checks.rule import Rule
 from accordingto.export.json import encoded
 from accordingto.records import Annotation, Severity
@@ -58,7 +59,7 @@ def log(
                     for article in results.articles
                 ],
                 "results": [
-                    _result(told, index[told.rule], _uri(article.path), number, baseline)
+                    _result(told, index[told.rule], _location(told, article, number), baseline)
                     for number, article in enumerate(results.articles)
                     for told in article.findings
                 ],
@@ -79,31 +80,31 @@ def _rule(id: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(told: Told, rule: int, uri: str, artifact: int, baseline: bool) -> dict[str, Any]:
+def _result(told: Told, rule: int, location: dict[str, Any], baseline: bool) -> dict[str, Any]:
     state = {"baselineState": "unchanged" if told.known else "new"} if baseline else {}
     return {
         "ruleId": told.rule,
         "ruleIndex": rule,
         "level": _LEVELS[told.severity],
         "message": {"text": f"{told.message} {told.suggestion}".strip()},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": uri, "index": artifact},
-                    "region": {
-                        "startLine": told.start.line,
-                        "startColumn": told.start.column,
-                        "endLine": told.end.line,
-                        "endColumn": told.end.column,
-                        "charOffset": told.span.start,
-                        "charLength": len(told.span),
-                        "snippet": {"text": told.words},
-                    },
-                }
-            }
-        ],
+        "locations": [location],
         **state,
     }
+
+
+def _location(told: Told, article: Checked, number: int) -> dict[str, Any]:
+    file = {"artifactLocation": {"uri": _uri(article.path), "index": number}}
+    if article.as_read:
+        where = {"text": f"Paragraph {told.start.line}: “{told.words}”"}
+        return {"physicalLocation": file, "message": where}
+    region = {
+        "startLine": told.start.line,
+        "startColumn": told.start.column,
+        "endLine": told.end.line,
+        "endColumn": told.end.column,
+        "snippet": {"text": told.words},
+    }
+    return {"physicalLocation": {**file, "region": region}}
 
 
 def _uri(path: str) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.reading import plain, prose
+from accordingto.reading.anchors import Block, anchors
 from accordingto.reading.inputs import Input
 from accordingto.records import Article
 
@@ -36,14 +38,18 @@ def read(given: Input, encoding: str | None = None) -> Article:
     front = _FRONT_MATTER.match(text)
     fields = _fields(front["fields"]) if front else {}
     tokens = _parse(text[front.end() :] if front else text)
+    blocks = list(_blocks(tokens))
     document = prose.Document(
-        prose.cleaned(_paragraphs(tokens)),
+        prose.cleaned(words for words, _ in blocks),
         title=_first(fields, _TITLES, " ") or _heading(tokens),
         byline=_first(fields, _BYLINES, " and "),
         date=prose.as_iso(_first(fields, _DATES, "")),
         credit=True,
     )
-    return prose.article(document, given.name)
+    article = prose.article(document, given.name)
+    head = text[: front.end()].count("\n") if front else 0
+    places = [(words, (head + first, head + last)) for words, (first, last) in blocks]
+    return replace(article, anchors=tuple(anchors(article.text, text, places)))
 
 
 def _parse(text: str) -> list[Token]:
@@ -52,22 +58,25 @@ def _parse(text: str) -> list[Token]:
     return MarkdownIt("commonmark").enable("table").parse(text)
 
 
-def _paragraphs(tokens: Sequence[Token]) -> Iterator[str]:
-    """The text of each block; a row of a table is one."""
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    """The text of each block and its lines; a row of a table is one."""
     row: list[str] | None = None
+    lines = (0, 0)
     for token in tokens:
+        if token.map is not None:
+            lines = (token.map[0], token.map[1])
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            yield " | ".join(cell for cell in row if cell)
+            yield " | ".join(cell for cell in row if cell), lines
             row = None
         elif token.type == "inline":
             if row is None:
-                yield _text(token)
+                yield _text(token), lines
             else:
                 row.append(_text(token))
         elif token.type in ("fence", "code_block"):
-            yield token.content
+            yield token.content, lines
 
 
 def _text(inline: Token) -> str:

@@ -66,7 +66,7 @@ def article(document: Document, name: str) -> Article:
         lines.insert(lines.index(title) + 1 if title else 0, f"By {byline}")
     text = "\n".join(lines)
     check(text, name)
-    return Article(text, title, name, byline=byline, date=document.date)
+    return Article(text, title, name, byline=byline, date=document.date, anchors=())
 
 
 def title_at(lines: Sequence[str], title: str) -> int | None:

@@ -15,12 +15,10 @@ import jinja2.ext
 from markupsafe import Markup
 
 import accordingto
-from accordingto.checks import origin
 from accordingto.errors import InputError, InstallationError
 from accordingto.records import Annotation
 from accordingto.report import segments, view
 from accordingto.report.script_data import Live
-from accordingto.report.todo import Origin
 from accordingto.review.apply import Applied
 
 _MAIN = "report.html.jinja"
@@ -60,7 +58,6 @@ def render(
     template_dir: Path | None = None,
     read_on: datetime.date | None = None,
     review: Applied | None = None,
-    rule_origin: Origin = origin,
     live: Live | None = None,
 ) -> str:
     """The report on an annotation, as HTML to be written in UTF-8.
@@ -68,10 +65,9 @@ def render(
     Templates in ``template_dir`` take the place of those of the same name; the others stay as
     they are. What they are given is `accordingto.report.view.Page`, as ``page``. ``read_on`` is
     printed where it is given: the same annotation always gives the same file. ``review`` is what
-    `accordingto.review.apply.apply` made of an editor's review for this annotation, ``rule_origin``
-    tells where the rule of a finding comes from. ``live`` makes the page one that a server of this
-    machine keeps the review of (`accordingto.live`). Characters that HTML cannot hold (U+0000, lone
-    surrogates) are shown as U+FFFD.
+    `accordingto.review.apply.apply` made of an editor's review for this annotation. ``live`` makes
+    the page one that a server of this machine keeps the review of (`accordingto.live`). Characters
+    that HTML cannot hold (U+0000, lone surrogates) are shown as U+FFFD.
 
     Raises InputError where a template of the caller's own is wrong: it says in which line, and why.
     """
@@ -80,7 +76,6 @@ def render(
         version=accordingto.__version__,
         read_on=read_on,
         review=review,
-        rule_origin=rule_origin,
         live=live,
     )
     scripts = _SCRIPTS if live is None else _LIVE_SCRIPTS

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from accordingto.analysis.narration import narration
-from accordingto.checks import origin
 from accordingto.records import Annotation, Attribution, Sentence, Span
 from accordingto.report import review_view
 from accordingto.report.segments import Mark
 from accordingto.report.source_keys import SourceKey, source_keys
-from accordingto.report.todo import Origin, todos
+from accordingto.report.todo import todos
 from accordingto.review.apply import Applied
 from accordingto.review.reassign import NONE
 
@@ -16,9 +15,7 @@ from accordingto.review.reassign import NONE
 class Reading:
     """What the page shows: the model's reading ``before`` a review, and the annotation after it."""
 
-    def __init__(
-        self, annotation: Annotation, review: Applied | None, rule_origin: Origin = origin
-    ) -> None:
+    def __init__(self, annotation: Annotation, review: Applied | None) -> None:
         self.before = annotation if review is None else review.before
         self.annotation = annotation if review is None else review.annotation
         order = [source.id for source in self.before.sources]
@@ -28,7 +25,7 @@ class Reading:
         self._kept = {} if review is None else review.kept
         disputed = {} if review is None else review_view.disputes(review)
         self.narrated = narration(self.before)
-        self.todos = todos(self.before, disputed, rule_origin)
+        self.todos = todos(self.before, disputed)
         self.key_at = {
             span: self.keys_before[source.id].text
             for source in self.before.sources

@@ -6,7 +6,7 @@ and the terminal all show these to-dos and no others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.checks import origin
@@ -15,8 +15,6 @@ from accordingto.report import segments, wording
 
 #: Below this confidence an attribution is as likely wrong as right.
 UNSURE = 0.5
-#: From the name of a rule to where it comes from (a stylebook, a study), or None.
-Origin = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +49,10 @@ class Todo:
     words: str
 
 
-def todos(
-    annotation: Annotation,
-    disputed: Mapping[int, str] | None = None,
-    rule_origin: Origin = origin,
-) -> tuple[Todo, ...]:
+def todos(annotation: Annotation, disputed: Mapping[int, str] | None = None) -> tuple[Todo, ...]:
     """All work in reading order, one item a sentence; what belongs to no sentence comes last.
 
-    ``disputed`` says by sentence number how reviewers disagree, ``rule_origin`` where rules come
-    from.
+    ``disputed`` says by sentence number how reviewers disagree.
     """
     text = annotation.article.text
     findings: dict[int | None, list[Reason]] = {}
@@ -68,7 +61,7 @@ def todos(
         index = None if place is None else place.index
         whole = place is not None and place.span == finding.span
         words = "" if whole else wording.shorten(finding.span.of(text), 90)
-        findings.setdefault(index, []).append(_found(finding, words, rule_origin))
+        findings.setdefault(index, []).append(_found(finding, words))
     items = []
     for sentence in annotation.sentences:
         number = sentence.index + 1
@@ -88,13 +81,13 @@ def left(todos: Sequence[Todo], settled: Sequence[int]) -> tuple[Todo, ...]:
     return tuple(todo for todo in todos if todo.number not in settled)
 
 
-def _found(finding: Finding, words: str, rule_origin: Origin) -> Reason:
+def _found(finding: Finding, words: str) -> Reason:
     return Reason(
         word=" ".join(finding.rule.replace("-", " ").replace("_", " ").split()),
         told=finding.message,
         mend=finding.suggestion,
         rule=finding.rule,
-        origin=rule_origin(finding.rule) or "",
+        origin=origin(finding.rule) or "",
         severity=finding.severity,
         words=words,
     )

@@ -16,14 +16,13 @@ from typing import Any
 
 from accordingto.analysis import graph
 from accordingto.analysis.measures import measure
-from accordingto.checks import origin
 from accordingto.records import Annotation, Attribution, Sentence
 from accordingto.report import layout, network, review_view, segments, wording
 from accordingto.report.reading import Reading
 from accordingto.report.script_data import Live, script_data
 from accordingto.report.source_keys import SourceKey, gutter
 from accordingto.report.source_view import SourceView, sources_of
-from accordingto.report.todo import Origin, Todo, left
+from accordingto.report.todo import Todo, left
 from accordingto.review.apply import Applied
 
 
@@ -135,16 +134,14 @@ def build(
     version: str,
     read_on: datetime.date | None = None,
     review: Applied | None = None,
-    rule_origin: Origin = origin,
     live: Live | None = None,
 ) -> Page:
     """Turn an annotation into the report's page. ``version`` is that of this tool.
 
     ``review`` is a review applied to the annotation before; its own annotation is shown then.
-    ``rule_origin`` tells where the rule of a finding comes from. ``live`` is given to a page that
-    follows its draft.
+    ``live`` is given to a page that follows its draft.
     """
-    reading = Reading(annotation, review, rule_origin)
+    reading = Reading(annotation, review)
     annotation, keys = reading.annotation, reading.keys
     joined = graph.build(annotation)
     measures = measure(annotation, joined)

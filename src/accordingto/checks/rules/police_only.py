@@ -6,8 +6,9 @@ enough to be set beside witnesses, video and records.
 Leaves alone: articles without words of force or arrest, and those where anybody else speaks, were
 it a document.
 
-Measured: not on raw news: some 800 fresh articles of national news, 134 of them chosen for police
-and courts, gave nothing to judge; it is right on the sample that it was made for.
+Measured: not on raw news: 3,587 articles of national news, some 180 of them chosen for police and
+courts, gave nothing to judge; seven came near, and somebody else did speak in all of them. It is
+right on the sample that it was made for.
 """
 
 from __future__ import annotations
