@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,7 +13,7 @@ from accordingto.language.profile.affiliations import affiliated
 from accordingto.reading import saved
 from accordingto.reading.inputs import Input
 from accordingto.records import Annotation, Article
-from accordingto.report.html import render
+from pages import showable, shown
 from strategies import annotations
 
 #: Words of news, and characters that are no words, in any order.
@@ -35,39 +33,6 @@ def _paired(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
-class _Shown(HTMLParser):
-    """The text that stands in the elements of class “text” or “gap”."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._open: list[bool] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"meta", "link", "br", "input", "rect", "path", "line", "circle"}:
-            return
-        classes = (dict(attrs).get("class") or "").split()
-        inside = bool(self._open) and self._open[-1]
-        self._open.append(inside or bool({"text", "gap"} & set(classes)))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Such an element holds no text."""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1]:
-            self.words.append(data)
-
-
-def _shown(annotation: Annotation) -> str:
-    reader = _Shown()
-    reader.feed(render(annotation))
-    reader.close()
-    return "".join(reader.words)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -85,7 +50,7 @@ def _shown(annotation: Annotation) -> str:
 )
 def test_an_odd_end_and_half_a_surrogate_pair_stop_nothing(annotator: Annotator, text: str) -> None:
     made = annotator(Article(text, text, text))
-    assert _shown(made) == re.sub("[\ud800-\udfff]", "\ufffd", text)
+    assert shown(made) == showable(text)
     assert Annotation.from_dict(made.to_dict()) == made
 
 
@@ -96,8 +61,7 @@ def test_any_text_is_annotated_saved_and_shown(annotator: Annotator, text: str) 
     made = annotator(Article(text))
     assert made.article.text == text
     assert saved.annotation(Input("it.json", json.dumps(made.to_dict()).encode())) == made
-    # HTML can hold neither of both
-    assert _shown(made) == re.sub("[\0\ud800-\udfff]", "\ufffd", text)
+    assert shown(made) == showable(text)
 
 
 @given(made=annotations())
