@@ -3,10 +3,10 @@
     pip install '.[pdf]'
     PYTHONPATH=tests python tests/fuzz/articles.py --count 100000
 
-makes so many inputs out of short articles in every format, by changing, dropping and doubling their
-bytes. Each is refused with a message, or its annotation is read back the same and its page has the
-text of the article. What fails is written to ``--failures`` and told. ``tests/fuzz/test_articles.py``
-does it with a few.
+makes so many inputs out of short articles in every format, by changing, dropping and doubling
+their bytes. Each is refused with a message, or its annotation is read back the same and its page
+has the text of the article. What fails is written to ``--failures`` and told.
+``tests/fuzz/test_articles.py`` does it with a few.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def inputs(count: int, seed: int) -> Iterator[Input]:
 
 
 def outcome(given: Input, annotator: Annotator) -> str:
-    """What becomes of an input, in a word. Raises where that is neither right nor an error of ours."""
+    """What becomes of an input, in a word. Raises where that is neither right nor our own error."""
     try:
         article = formats.of(given).read(given, None)
     except AccordingtoError:

@@ -2,8 +2,8 @@
 
     python -m accordingto.training.endurance INPUT… -o DIR [--kills 20]
 
-has the inputs, whatever ``corpus`` reads (``accordingto.training.variations`` makes as many articles
-as you like), annotated twice: into ``DIR/killed`` by two worker processes, ended with SIGKILL at
+has the inputs, whatever ``corpus`` reads (``accordingto.training.variations`` makes any number of
+articles), annotated twice: into ``DIR/killed`` by two worker processes, ended with SIGKILL at
 moments by chance and begun again with ``--resume`` until that has happened ``--kills`` times, and
 into ``DIR/cluster`` by two workers of a Dask cluster. Then it compares the tables row by row, and
 tells how the memory of the cluster's workers went. It ends with exit code 1 where a document is
