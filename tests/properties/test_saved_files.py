@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from accordingto.audit import html, view
+from accordingto.audit import view
 from accordingto.checks import baseline, check, loading
 from accordingto.checks.output import as_json
 from accordingto.checks.results import Results, checked
@@ -27,7 +27,6 @@ from accordingto.errors import AccordingtoError, InstallationError
 from accordingto.language.model import FILES, PACKAGED, configuration, load
 from accordingto.reading import read_any
 from accordingto.records import Annotation
-from accordingto.report.html import render
 from accordingto.review import decisions
 from annotations import harbour
 from corpora import audited, single
@@ -53,10 +52,10 @@ def _review() -> bytes:
 
 
 def _shown(path: Path) -> object:
-    """A saved annotation, as far as it goes: checked, shown and saved again."""
+    """A saved annotation, as far as it goes: checked and saved again."""
     made = read_any(path)
     assert isinstance(made, Annotation)
-    return render(check(made)), made.to_dict()
+    return check(made).to_dict()
 
 
 #: How a good file of each kind is made, and what reads it.
@@ -103,10 +102,7 @@ def _damaged(data: bytes, chance: random.Random) -> Iterator[bytes]:
     yield from (b"", b"\0", b"\xff\xfe", b"null", b"[]", b"{}", b"\xef\xbb\xbf" + data, _DEEP)
     for tenth in range(10):
         yield data[: len(data) * tenth // 10]
-    for _ in range(60):
-        turned = bytearray(data)
-        turned[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-        yield bytes(turned)
+    yield from _turned(data, chance, 60)
 
 
 @pytest.mark.parametrize("name", JSON)
@@ -177,16 +173,17 @@ def test_a_damaged_table_is_audited_or_refused(tmp_path: Path, table: str) -> No
     (file, *_) = sorted((folder / table).iterdir())
     data = file.read_bytes()
     chance = random.Random(table)
-    for damaged in [b"", b"PAR1", data[: len(data) // 2], *_turned(data, chance, 12)]:
+    for damaged in [b"", b"PAR1", data[: len(data) // 2], *_turned(data, chance, 5)]:
         file.write_bytes(damaged)
         with suppress(AccordingtoError):
-            html.render(view.build(folder))
+            view.build(folder)
     file.unlink()
     with pytest.raises(AccordingtoError, match="part-00001"):
         view.build(folder)
 
 
 def _turned(data: bytes, chance: random.Random, count: int) -> Iterator[bytes]:
+    """The file with one bit turned over, so many times anew."""
     for _ in range(count):
         turned = bytearray(data)
         turned[chance.randrange(len(data))] ^= 1 << chance.randrange(8)

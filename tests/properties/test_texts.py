@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import warnings
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import accordingto
+from accordingto.errors import AccordingtoError
 from accordingto.language.annotator import Annotator
 from accordingto.language.profile.affiliations import affiliated
 from accordingto.reading import saved
@@ -69,3 +74,36 @@ def test_any_sources_are_asked_for_their_organization(made: Annotation) -> None:
     sources = affiliated(made.article.text, made.sources)
     assert [source.id for source in sources] == [source.id for source in made.sources]
     assert all(source.organization != "" for source in sources)
+
+
+@settings(max_examples=15)
+@given(text=texts, other=texts)
+@example(text="Jo Roe said it rained. It rained.", other="It rained.")
+def test_everything_public_takes_any_text(
+    annotator: Annotator, tmp_path_factory: pytest.TempPathFactory, text: str, other: str
+) -> None:
+    """Each name of ``accordingto.__all__``: an answer that keeps the text, or an error of ours."""
+    path = tmp_path_factory.getbasetemp() / "any.txt"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    with warnings.catch_warnings(), suppress(AccordingtoError):
+        warnings.simplefilter("ignore")
+        assert accordingto.read(path).text
+    path = path.with_suffix(".json")
+    (old, new) = accordingto.annotate_many([Article(text), Article(other)])
+    assert isinstance(old, accordingto.Annotation)
+    assert isinstance(new, accordingto.Annotation)
+    assert old == accordingto.annotate(Article(text)) == annotator(Article(text))
+    checked = accordingto.check(old)
+    assert replace(checked, findings=()) == old
+    assert all(finding.span.end <= len(text) for finding in checked.findings)
+    path.write_text(json.dumps(checked.to_dict()), "utf-8")
+    assert accordingto.load(path) == checked
+    comparison = accordingto.compare(old, new)
+    assert isinstance(comparison, accordingto.Comparison)
+    assert not accordingto.compare(old, old).changes
+
+
+def test_nothing_public_is_left_out() -> None:
+    named = {"Annotation", "Article", "Comparison", "annotate", "annotate_many", "check"}
+    # a Failure is what annotate_many gives where the pipeline itself raises: tests/corpus
+    assert set(accordingto.__all__) == named | {"compare", "load", "read", "Failure"}
