@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
@@ -96,7 +95,7 @@ def test_tables_and_lines_take_the_place_of_those_before(tmp_path: Path) -> None
     readme = (tmp_path / "README.md").read_text("utf-8")
     assert readme.count("200 words a second") == 1
     assert readme.count("2.00; 1.67; +5%") == 1
-    assert len(readme.splitlines()) == len((ROOT / "README.md").read_text("utf-8").splitlines())
+    assert readme.count(f"| {bench_tables.COMMAND} |\n") == 2
     tables = (tmp_path / bench_tables.FILE).read_text("utf-8")
     for table in made.values():
         assert tables.count(table.markdown) == 1
@@ -106,22 +105,8 @@ def test_tables_and_lines_take_the_place_of_those_before(tmp_path: Path) -> None
 def test_a_file_without_marks_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="lacks the marks of one"):
         bench_tables.placed(text, "one", "a table")
-    with pytest.raises(ValueError, match="0 lines"):
+    with pytest.raises(ValueError, match="no line of the command"):
         bench_tables.lined(text, ("Speed", "", ""))
-
-
-def test_the_readme_has_what_the_command_wrote() -> None:
-    """Every figure of speed in the readme stands in the tables that the same run wrote."""
-    tables = (ROOT / bench_tables.FILE).read_text("utf-8")
-    line = next(
-        line
-        for line in (ROOT / "README.md").read_text("utf-8").splitlines()
-        if line.startswith("| Everything against bare spaCy |")
-    )
-    figures = re.findall(r"(\d+\.\d\d)|([\d,]+) words a second|(\d+ MB)", line)
-    assert len(figures) == 5
-    own = next(row for row in tables.splitlines() if row.startswith(f"| {OWN} |"))
-    assert all("".join(figure) in own for figure in figures)
 
 
 def test_every_part_has_a_table(

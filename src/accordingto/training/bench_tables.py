@@ -126,12 +126,20 @@ def placed(text: str, name: str, table: str) -> str:
 
 
 def lined(text: str, line: tuple[str, str, str]) -> str:
-    """The text with the line of a measure anew. ValueError unless there is one such line."""
+    """The text with the line of a measure anew, or behind the last line of the command.
+
+    Raises ValueError where the text has no line of the command.
+    """
     lines = text.splitlines(keepends=True)
-    ours = [n for n, old in enumerate(lines) if old.startswith(f"| {line[0]} | ")]
-    if len(ours) != 1:
-        raise ValueError(f"README.md has {len(ours)} lines of “{line[0]}”")
-    lines[ours[0]] = f"| {' | '.join(line)} | {COMMAND} |\n"
+    ours = [n for n, old in enumerate(lines) if old.endswith(f"| {COMMAND} |\n")]
+    if not ours:
+        raise ValueError("the file has no line of the command")
+    made = f"| {' | '.join(line)} | {COMMAND} |\n"
+    for n in ours:
+        if lines[n].startswith(f"| {line[0]} |"):
+            lines[n] = made
+            return "".join(lines)
+    lines.insert(ours[-1] + 1, made)
     return "".join(lines)
 
 
