@@ -49,11 +49,11 @@ def one(
         *("", "Words a second", "× bare spaCy", "the same in processor time"),
         *("first article, from the start", "the same in processor time", "Peak memory"),
     )
-    own, start = taken[OWN], started[OWN]
+    own, (start, peak) = taken[OWN], started[OWN]
     figure = (
         f"{own.seconds / base.seconds:.2f} times its time ({own.processor / base.processor:.2f} of "
         f"the processor's), {words / own.seconds:,.0f} words a second; from the start "
-        f"{start[0].seconds / first.seconds:.2f} times, {start[1]:.0f} MB"
+        f"{start.seconds / first.seconds:.2f} times, {peak:.0f} MB"
     )
     told = f"{articles} articles, {words:,} words"
     return Table(_markdown(told, head, rows), ("Everything against bare spaCy", told, figure))
