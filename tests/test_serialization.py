@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
@@ -184,3 +185,12 @@ def test_what_a_validator_refuses_is_refused_and_nothing_else_is_an_error(
         assert told == VALIDATOR.is_valid(value)
     else:
         assert VALIDATOR.is_valid(value)
+
+
+def test_no_class_variable_is_bare() -> None:
+    """Python 3.10 reads no type hints of a record that has a bare ``ClassVar``."""
+    sources = (Path(__file__).parents[1] / "src").rglob("*.py")
+    bare = [
+        path for path in sources if re.search(r": ClassVar( =|$)", path.read_text("utf-8"), re.M)
+    ]
+    assert not bare

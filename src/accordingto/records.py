@@ -41,7 +41,7 @@ ACTS: frozenset[Stance] = frozenset({"intends", "orders"})
 class Span:
     """Code points ``start`` (included) to ``end`` (excluded) of the article's text."""
 
-    json_array: ClassVar = True
+    json_array: ClassVar[Any] = True
 
     start: int
     end: int
@@ -74,8 +74,8 @@ class Article:
     empty where the input does not say.
     """
 
-    json_omits: ClassVar = ("paragraphs",)
-    json_adds: ClassVar = ("sha256",)
+    json_omits: ClassVar[Any] = ("paragraphs",)
+    json_adds: ClassVar[Any] = ("sha256",)
 
     text: str
     title: Annotated[str, "The headline, or empty."] = ""
@@ -110,8 +110,8 @@ class Query:
 class Sentence:
     """One sentence, with its label; ``index`` counts from 0 through the article."""
 
-    json_names: ClassVar = {"attribution_ids": "attributions"}
-    json_may_lack: ClassVar = ("query",)
+    json_names: ClassVar[Any] = {"attribution_ids": "attributions"}
+    json_may_lack: ClassVar[Any] = ("query",)
 
     index: Annotated[int, "Its number, from 0."]
     span: Span
@@ -192,7 +192,7 @@ class ModelInfo:
 class Annotation:
     """An article and who asserts what in it: all that reports, graphs, checks and exports need."""
 
-    json_tag: ClassVar = ("schema", SCHEMA)
+    json_tag: ClassVar[Any] = ("schema", SCHEMA)
 
     article: Article
     sentences: Annotated[tuple[Sentence, ...], "All sentences, in the order of the text."]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from accordingto.records import Annotation, Finding, Severity, Span
 
@@ -56,7 +56,7 @@ class Checked:
 class Results:
     """What the checks found in some articles."""
 
-    json_tag: ClassVar = ("schema", "accordingto-check/1")
+    json_tag: ClassVar[Any] = ("schema", "accordingto-check/1")
 
     articles: Annotated[tuple[Checked, ...], "The articles, in the order of the call."]
 
