@@ -30,7 +30,7 @@ VALIDATOR = jsonschema.Draft202012Validator(schema(Annotation))
 class Pair:
     """A pair."""
 
-    json_array: ClassVar = True
+    json_array: ClassVar[Any] = True
 
     one: int
     two: float
@@ -47,11 +47,11 @@ class Whole:
     More about it.
     """
 
-    json_tag: ClassVar = ("schema", "whole/1")
-    json_names: ClassVar = {"pairs": "list"}
-    json_omits: ClassVar = ("told",)
-    json_adds: ClassVar = ("size",)
-    json_may_lack: ClassVar = ("spare",)
+    json_tag: ClassVar[Any] = ("schema", "whole/1")
+    json_names: ClassVar[Any] = {"pairs": "list"}
+    json_omits: ClassVar[Any] = ("told",)
+    json_adds: ClassVar[Any] = ("size",)
+    json_may_lack: ClassVar[Any] = ("spare",)
 
     word: Annotated[Literal["a", "b"] | None, "Said in the schema."]
     pairs: tuple[Pair, ...]
