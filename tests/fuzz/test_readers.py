@@ -16,6 +16,7 @@ from pyarrow import parquet
 from accordingto.language.model import PACKAGED
 from accordingto.review.decisions import Review, ReviewedArticle, dumps
 from annotations import harbour
+from fuzz.damage import damaged
 from fuzz.readers import INPUTS, TARGETS
 
 ROUNDS = 40
@@ -46,19 +47,7 @@ def _damaged(seed: bytes, chance: random.Random) -> Iterator[bytes]:
     yield seed[: len(seed) // 2]
     yield gzip.compress(seed)
     for _ in range(ROUNDS):
-        data = bytearray(seed)
-        for _ in range(chance.choice((1, 4, 16))):
-            at = chance.randrange(len(data) + 1)
-            kind = chance.randrange(4)
-            if kind == 0:
-                data[at : at + 1] = bytes([chance.randrange(256)])
-            elif kind == 1:
-                del data[at : at + chance.randrange(1, 20)]
-            elif kind == 2:
-                data[at:at] = data[at : at + 30]
-            else:
-                data[at:at] = chance.choice((b"\0", b"\xff\xfe", b'"', b"{", b"9" * 40, b"\n"))
-        yield bytes(data)
+        yield damaged(seed, chance)
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -48,6 +49,11 @@ class Tables:
         self._connection = _duckdb().connect(":memory:", config=_SETTINGS)
 
     def __enter__(self) -> Tables:
+        with _told(self.folder):
+            self._prepare()
+        return self
+
+    def _prepare(self) -> None:
         for table in TABLES:
             # What is asked again and again stays in memory; sentences, the most, in their files.
             kind = "view" if table in ("sentences", "attributions") else "table"
@@ -55,7 +61,6 @@ class Tables:
         self._connection.execute(_CLAIMS)
         self._identify()
         self._connection.execute(_PEOPLE)
-        return self
 
     def __exit__(
         self,
@@ -67,7 +72,10 @@ class Tables:
 
     def rows(self, question: str, *given: object) -> list[tuple[Any, ...]]:
         """The rows that answer a question in SQL; its ``?`` are what is ``given``."""
-        answer: list[tuple[Any, ...]] = self._connection.execute(question, list(given)).fetchall()
+        with _told(self.folder):
+            answer: list[tuple[Any, ...]] = self._connection.execute(
+                question, list(given)
+            ).fetchall()
         return answer
 
     def number(self, question: str, *given: object) -> int:
@@ -94,7 +102,7 @@ class Tables:
 def descriptions(folder: Path) -> list[Description]:
     """How a corpus describes its sources. Raises as `Tables`."""
     _header(folder)
-    with _duckdb().connect(":memory:", config=_SETTINGS) as connection:
+    with _duckdb().connect(":memory:", config=_SETTINGS) as connection, _told(folder):
         asked = _DESCRIPTIONS.format(f"({_read(folder, 'sources')})")
         return [Description(*row) for row in connection.execute(asked).fetchall()]
 
@@ -113,6 +121,19 @@ def _read(folder: Path, table: str) -> str:
     files = [str(folder / table / f"{part}.parquet") for part in parts(folder)]
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     return f"select * from read_parquet([{listed}])"
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """What DuckDB cannot read of the tables is an InputError."""
+    try:
+        yield
+    except _duckdb().Error as error:
+        first, *_ = str(error).splitlines()
+        raise InputError(
+            f"The tables in {folder} cannot be read ({first}).",
+            "Make the corpus again in a new folder.",
+        ) from error
 
 
 def _duckdb() -> Any:

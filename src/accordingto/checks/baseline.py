@@ -19,7 +19,7 @@ def load(file: str) -> Results:
         raise InputError(
             f"{file} cannot be read ({error.strerror}).", "Name the file of the baseline."
         ) from error
-    except ValueError as error:  # also of JSON and of UTF-8
+    except (ValueError, RecursionError) as error:  # also of JSON and of UTF-8
         raise InputError(
             f"{file} is no baseline ({error}).",
             "Make one: accordingto check --format json -o FILE ARTICLE…",

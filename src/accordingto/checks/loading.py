@@ -97,9 +97,10 @@ def _table(file: Path) -> dict[str, Any] | None:
         raise UsageError(
             f"{file} cannot be read ({error.strerror}).", "Name the configuration with --config."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{file} is no TOML ({error}).", "Mend it.") from error
     if file.name != "pyproject.toml":
         return data
-    table: dict[str, Any] | None = data.get("tool", {}).get("accordingto")
+    tools = data.get("tool")
+    table: dict[str, Any] | None = tools.get("accordingto") if isinstance(tools, dict) else None
     return table

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from accordingto.records import Anchor, Annotation, Finding, Severity, Span
 
@@ -47,7 +47,7 @@ class Told:
 class Checked:
     """The findings in one article, by place. ``path`` is how the call named the article."""
 
-    json_may_lack: ClassVar = ("as_read",)
+    json_may_lack: ClassVar[Any] = ("as_read",)
 
     path: Annotated[str, "The article's file or address, as the call named it."]
     sha256: Annotated[str, "SHA-256 of the text in UTF-8."]
@@ -63,7 +63,7 @@ class Checked:
 class Results:
     """What the checks found in some articles."""
 
-    json_tag: ClassVar = ("schema", "accordingto-check/1")
+    json_tag: ClassVar[Any] = ("schema", "accordingto-check/1")
 
     articles: Annotated[tuple[Checked, ...], "The articles, in the order of the call."]
 

@@ -67,7 +67,8 @@ def corpus(
 
     The folder gets articles, sentences, attributions, sources, findings and failures, each in
     parts. What cannot be read or annotated is in failures, with the reason. A run that was
-    stopped goes on with --resume: nothing is lost, nothing stands twice.
+    stopped goes on with --resume: nothing is lost, nothing stands twice. Call it from the same
+    folder: an article is known by its path from there.
     """
     from accordingto.corpus import tables_in
     from accordingto.corpus.cluster import hired, workers_of

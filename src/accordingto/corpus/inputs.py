@@ -45,6 +45,8 @@ _ENDINGS = (
 def files(inputs: Sequence[str]) -> tuple[Path, ...]:
     """The files that paths, folders and patterns name, each once, by name within each.
 
+    A path is spelt from the current folder where it lies in it, else in full: whatever way a file
+    is named, its documents keep their ids, so that a run goes on with it. Links are not followed.
     Raises InputError where an input names none.
     """
     found: dict[Path, None] = {}
@@ -52,7 +54,7 @@ def files(inputs: Sequence[str]) -> tuple[Path, ...]:
         paths = list(_named(name))
         if not paths:
             raise InputError(f"{name} names no file that is read.", "Check the path.")
-        found |= dict.fromkeys(paths)
+        found |= dict.fromkeys(map(_spelt, paths))
     return tuple(found)
 
 
@@ -96,6 +98,12 @@ def _named(name: str) -> Iterator[Path]:
     else:
         matches = sorted(glob.glob(name, recursive=True))
         yield from (Path(os.path.normpath(match)) for match in matches if Path(match).is_file())
+
+
+def _spelt(path: Path) -> Path:
+    whole = Path(os.path.abspath(path))
+    here = Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
 
 
 def _ending(path: Path) -> str:

@@ -21,7 +21,7 @@ from accordingto.records import Annotation, Attribution, Sentence, Source, Span
 class ArticleRow:
     """An article. Counts are of the body's sentences; silent are names that never speak."""
 
-    table: ClassVar = "articles"
+    table: ClassVar[Any] = "articles"
 
     article_id: str
     sha256: str
@@ -45,7 +45,7 @@ class ArticleRow:
 class SentenceRow:
     """A sentence; source_ids are those who put forward a claim in it, each once."""
 
-    table: ClassVar = "sentences"
+    table: ClassVar[Any] = "sentences"
 
     article_id: str
     sha256: str
@@ -64,7 +64,7 @@ class SentenceRow:
 class AttributionRow:
     """Who asserts what, in words; sentence is the first one that holds it."""
 
-    table: ClassVar = "attributions"
+    table: ClassVar[Any] = "attributions"
 
     article_id: str
     sha256: str
@@ -88,7 +88,7 @@ class SourceRow:
     gender is woman, man or not told, by the article's own pronouns and honorifics.
     """
 
-    table: ClassVar = "sources"
+    table: ClassVar[Any] = "sources"
 
     article_id: str
     sha256: str
@@ -109,7 +109,7 @@ class SourceRow:
 class FindingRow:
     """What an editorial rule has to say about one place, and the sentence that it stands in."""
 
-    table: ClassVar = "findings"
+    table: ClassVar[Any] = "findings"
 
     article_id: str
     sha256: str
@@ -127,7 +127,7 @@ class FindingRow:
 class FailureRow:
     """What stands at a place of the inputs and is in no other table, and why."""
 
-    table: ClassVar = "failures"
+    table: ClassVar[Any] = "failures"
 
     article_id: str
     sha256: str

@@ -179,6 +179,8 @@ def _documents(manifest: Path) -> dict[str, str]:
     documents = _read_json(manifest).get("documents")
     if not isinstance(documents, dict):
         raise _damaged(manifest, "it names no documents")
+    if not all(isinstance(sha256, str) for sha256 in documents.values()):
+        raise _damaged(manifest, "it has a document without a hash")
     return documents
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +22,9 @@ from numpy.typing import NDArray
 
 from accordingto.errors import InstallationError
 from accordingto.language.asking.asker import Asker
+from accordingto.language.attribution.evidence import NAMES
 from accordingto.language.coreference.chooser import Chooser
+from accordingto.language.tagging.confidence import EVIDENCE
 from accordingto.language.tagging.scheme import scheme
 from accordingto.language.tagging.tagger import RoleTagger
 from accordingto.records import ModelInfo
@@ -108,7 +111,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     made for another form of configuration or another label scheme.
     """
     content = _content(folder)
-    sums = _entry(content, "files", folder)
+    sums = _table(content, "files", folder)
     for name in FILES:
         if not (folder / name).is_file():
             raise _error(folder, f"The model in {folder} is not whole: {name} is missing.")
@@ -159,12 +162,12 @@ def _content(folder: Path) -> dict[str, Any]:
     except OSError as error:
         fact = f"The model in {folder} is not whole: {CONFIGURATION} cannot be read"
         raise _error(folder, f"{fact} ({error.strerror or error}).") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _error(folder, f"{path} is not JSON ({error}).") from error
     form = content.get("format") if isinstance(content, dict) else None
     if form != FORMAT:
         raise _error(folder, f"{path} is of format {form}; this version reads format {FORMAT}.")
-    ours, theirs = scheme(), _entry(content, "scheme", folder)
+    ours, theirs = scheme(), _table(content, "scheme", folder)
     for name in ours.keys() | theirs.keys():
         if ours.get(name) != theirs.get(name):
             fact = f"The model in {folder} has other {name} than this version"
@@ -175,16 +178,16 @@ def _content(folder: Path) -> dict[str, Any]:
 def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
     size = len(scheme()["tags"])
     return Configuration(
-        ModelInfo(_entry(content, "name", folder), _entry(content, "version", folder)),
+        ModelInfo(_text(content, "name", folder), _text(content, "version", folder)),
         _array(content, "transitions", (size, size), folder),
         _array(content, "first", (size,), folder),
-        MappingProxyType(_entry(content, "links", folder)),
-        MappingProxyType(_entry(content, "confidence", folder)),
-        MappingProxyType(_entry(content, "antecedents", folder)),
-        MappingProxyType(_entry(content, "titles", folder)),
-        MappingProxyType(_entry(content, "lines", folder)),
-        MappingProxyType(_entry(content, "leaning", folder)),
-        float(_entry(content, "asking", folder)),
+        _weights(content, "links", EVIDENCE, folder),
+        _weights(content, "confidence", NAMES, folder),
+        _weights(content, "antecedents", (), folder),
+        _weights(content, "titles", (), folder),
+        _weights(content, "lines", (), folder),
+        _weights(content, "leaning", (), folder),
+        _chance(content, "asking", folder),
     )
 
 
@@ -194,15 +197,59 @@ def _entry(content: Mapping[str, Any], name: str, folder: Path) -> Any:
     return content[name]
 
 
+def _table(content: Mapping[str, Any], name: str, folder: Path) -> dict[str, Any]:
+    entry = _entry(content, name, folder)
+    if not isinstance(entry, dict):
+        raise _error(folder, f"“{name}” in {folder / CONFIGURATION} is no object.")
+    return entry
+
+
+def _text(content: Mapping[str, Any], name: str, folder: Path) -> str:
+    entry = _entry(content, name, folder)
+    if not isinstance(entry, str):
+        raise _error(folder, f"“{name}” in {folder / CONFIGURATION} is no text.")
+    return entry
+
+
+def _chance(content: Mapping[str, Any], name: str, folder: Path) -> float:
+    entry = _entry(content, name, folder)
+    if not _is_number(entry) or not 0 <= entry <= 1:
+        raise _error(folder, f"“{name}” in {folder / CONFIGURATION} is no chance, 0 to 1.")
+    return float(entry)
+
+
+def _weights(
+    content: Mapping[str, Any], name: str, needed: Collection[str], folder: Path
+) -> Weights:
+    """Numbers by the names of the evidence, of which some must be there."""
+    entry = _table(content, name, folder)
+    lacking = next((one for one in needed if one not in entry), None)
+    if lacking is not None or not entry:
+        fact = f"“{name}” in {folder / CONFIGURATION} lacks the weight of “{lacking}”."
+        raise _error(folder, fact)
+    if not all(map(_is_number, entry.values())):
+        raise _error(
+            folder, f"“{name}” in {folder / CONFIGURATION} has weights that are no numbers."
+        )
+    return MappingProxyType(entry)
+
+
+def _is_number(entry: object) -> bool:
+    return isinstance(entry, int | float) and not isinstance(entry, bool) and math.isfinite(entry)
+
+
 def _array(
     content: Mapping[str, Any], name: str, shape: tuple[int, ...], folder: Path
 ) -> NDArray[np.float32]:
     try:
-        return np.array(_entry(content, name, folder), dtype=np.float32).reshape(shape)
-    except (TypeError, ValueError) as error:
+        array = np.array(_entry(content, name, folder), dtype=np.float32).reshape(shape)
+    except (TypeError, ValueError):
+        array = np.full(shape, np.nan, np.float32)
+    if not np.isfinite(array).all():
         wanted = " × ".join(map(str, shape))
         fact = f"“{name}” in {folder / CONFIGURATION} is not made of {wanted} numbers."
-        raise _error(folder, fact) from error
+        raise _error(folder, fact)
+    return array
 
 
 def _error(folder: Path, fact: str) -> InstallationError:

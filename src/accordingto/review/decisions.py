@@ -42,7 +42,7 @@ class ReviewedArticle:
 class Quote:
     """The words of a sentence and up to 32 code points around it (W3C Web Annotation)."""
 
-    json_tag: ClassVar = ("type", "TextQuoteSelector")
+    json_tag: ClassVar[Any] = ("type", "TextQuoteSelector")
 
     exact: str
     prefix: str
@@ -53,7 +53,7 @@ class Quote:
 class Position:
     """The place of a sentence, in code points of the article's text (W3C Web Annotation)."""
 
-    json_tag: ClassVar = ("type", "TextPositionSelector")
+    json_tag: ClassVar[Any] = ("type", "TextPositionSelector")
 
     start: int
     end: int
@@ -86,7 +86,7 @@ class Decision:
     itself) or “unknown”; None where that stands.
     """
 
-    json_names: ClassVar = {"verdict": "decision"}
+    json_names: ClassVar[Any] = {"verdict": "decision"}
 
     quote: Quote
     position: Position
@@ -138,7 +138,7 @@ class Correction:
 class Side:
     """One reviewer's side of a conflict: a decision or a correction."""
 
-    json_names: ClassVar = {"correction": "source"}
+    json_names: ClassVar[Any] = {"correction": "source"}
 
     reviewer: str
     decision: Decision | None = None
@@ -153,8 +153,8 @@ class Review:
     differently on the same sentence or source; neither then stands among the decisions.
     """
 
-    json_tag: ClassVar = ("schema", SCHEMA)
-    json_names: ClassVar = {"corrections": "sources"}
+    json_tag: ClassVar[Any] = ("schema", SCHEMA)
+    json_names: ClassVar[Any] = {"corrections": "sources"}
 
     document: ReviewedArticle
     version: Annotated[str, "The version of accordingto that wrote the review."]

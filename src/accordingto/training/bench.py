@@ -1,100 +1,72 @@
-"""Time what matters, against a baseline in the same run.
+"""Time everything against a baseline in the same run, and write the tables.
 
-    python -m accordingto.training.bench ARTICLE…     words per second against the bare pipeline
-    python -m accordingto.training.bench --cold ARTICLE   the command against ``import spacy``
+    python -m accordingto.training.bench ARTICLE… [--only one many length count] [--write]
 
-Every figure is the median of ``--rounds`` runs. ``accordingto.training.bench_page`` times the page.
+- one: an article after the other, by us, bare spaCy, textacy and BERT-base, warm and from the start
+  (``accordingto.training.bench_systems`` says what each does);
+- many: one worker process and two, one worker of a Dask cluster and two;
+- length, count: how time and memory grow with the words of one article, and with articles.
+
+A figure is the median of ``--rounds``. By the clock a busy machine distorts all of them; processor
+time, of all processes, far less. ``--write`` puts the tables into the README.md beside this module,
+and a line of each into the README.md of the checkout that it is run in. Needs the extra ``bench``.
+``accordingto.training.bench_page`` times the page.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
+from itertools import cycle, islice
 from pathlib import Path
+
+from accordingto.reading import read
+from accordingto.training import bench_many, bench_tables
+from accordingto.training.bench_systems import cold, warm
+
+_PARTS = ("one", "many", "length", "count")
 
 
 def main() -> None:
-    """Parse the command line and print a table."""
+    """Parse the command line, measure, print the tables, and write them where that is wanted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path, nargs="+")
-    parser.add_argument("--cold", action="store_true", help="time the command from its start")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", choices=_PARTS, default=_PARTS)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--count", type=int, default=100, help="articles for workers, repeated")
+    parser.add_argument("--longest", type=int, default=1_000_000, help="words of an article")
+    parser.add_argument("--most", type=int, default=10_000, help="articles, repeated")
+    parser.add_argument("--write", action="store_true", help="into the two README.md")
     options = parser.parse_args()
-    if options.cold:
-        cold(options.articles[0], options.rounds)
-    else:
-        warm(options.articles, options.rounds)
+    made: dict[str, bench_tables.Table] = {}
+    for part in options.only:
+        made[part] = _table(part, options)
+        print(f"{made[part].markdown}\n", flush=True)
+    if options.write:
+        bench_tables.write(Path(), made)
 
 
-def cold(article: Path, rounds: int) -> None:
-    """The whole command on one article, in a new process, against importing spaCy in one."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = [sys.executable, "-m", "accordingto", "report", str(article)]
-        report += ["-o", str(Path(folder) / "report.html")]
-        runs = {"import spacy": [sys.executable, "-c", "import spacy"], "report": report}
-        # Turn by turn, so that a busy moment of the machine falls on both.
-        times: dict[str, list[float]] = {name: [] for name in runs}
-        for _ in range(rounds):
-            for name, command in runs.items():
-                times[name].append(_timed(lambda c=command: _call(c)))  # type: ignore[misc]
-    base = statistics.median(times["import spacy"])
-    for name, seconds in times.items():
-        median = statistics.median(seconds)
-        print(f"{name:14s} {median:6.2f} s  {median / base:5.2f} ×")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"peak memory of a process: {peak:.0f} MB")
+def _table(part: str, options: argparse.Namespace) -> bench_tables.Table:
+    given = [read(path) for path in options.articles]
+    if part == "one":
+        taken = warm(given, options.rounds)
+        started = cold(options.articles[0], options.rounds)
+        return bench_tables.one(len(given), bench_many.words(given), taken, started)
+    if part == "many":
+        repeated = list(islice(cycle(given), options.count))
+        costs = bench_many.by_workers(repeated, options.rounds)
+        return bench_tables.many(len(repeated), bench_many.words(repeated), costs)
+    if part == "length":
+        return bench_tables.length(bench_many.by_length(given[0], _sizes(options.longest)))
+    return bench_tables.count(bench_many.by_count(given, _sizes(options.most)))
 
 
-def warm(articles: Sequence[Path], rounds: int) -> None:
-    """Words per second of the bare pipeline, of the roles alone, and of everything."""
-    import spacy
-
-    from accordingto.language.annotator import Annotator
-    from accordingto.language.pipeline import PREFERRED, parse, sentence_spans, words_of
-    from accordingto.reading import read
-
-    given = [read(path) for path in articles]
-    name = next(name for name in PREFERRED if spacy.util.is_package(name.replace("_", "-")))
-    bare = spacy.load(name)
-    annotator = Annotator.load()
-    docs = [parse(annotator.nlp, article) for article in given]
-    count = sum(not token.is_space for doc in docs for token in doc)
-    sentences = [sentence_spans(doc) for doc in docs]
-    parsed = [
-        (words_of(doc, article, spans), article, len(spans))
-        for doc, article, spans in zip(docs, given, sentences, strict=True)
-    ]
-    runs: dict[str, Callable[[], object]] = {
-        "bare spaCy": lambda: [bare(article.text) for article in given],
-        "roles": lambda: [annotator.model.tagger.predict(w, a.paragraphs, n) for w, a, n in parsed],
-        "everything": lambda: [annotator(article) for article in given],
-    }
-    times: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(rounds):
-        for name, run in runs.items():
-            times[name].append(_timed(run))
-    base = statistics.median(times["bare spaCy"])
-    print(f"{len(given)} articles, {count} words")
-    for name, seconds in times.items():
-        median = statistics.median(seconds)
-        print(f"{name:12s} {count / median:8.0f} words/s  {median / base:5.2f} ×")
-    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-
-
-def _timed(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
-
-
-def _call(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _sizes(most: int) -> Iterable[int]:
+    """A hundred, and ten times as many, until it is too many."""
+    size = 100
+    while size <= most:
+        yield size
+        size *= 10
 
 
 if __name__ == "__main__":
