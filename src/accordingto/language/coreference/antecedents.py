@@ -39,6 +39,8 @@ _ISSUED = frozenset({"statement", "communique", "release", "announcement"})
 LEAD = 0.2
 #: Nobody known is meant who is less likely than this.
 SURE = 0.4
+#: From this chance on a description is what somebody is, not only who he may be.
+SURE_OF_TITLE = 0.9
 #: Nor is anybody surer than this.
 MOST = 0.999
 #: From the surest way to tell who is meant to the least: a phrase of several parts is as sure as
@@ -123,7 +125,7 @@ class AntecedentFinder:
     ) -> Antecedent:
         """The likeliest candidate, unless what the rules say is nearly as likely.
 
-        Nobody known is named who is less likely than not.
+        Nobody known is named who is not likely enough.
         """
         question = self._questions.ask(mention, ruled, known, wordless=wordless)
         if question is None:
@@ -163,7 +165,7 @@ class AntecedentFinder:
             new = self.discourse.describe(replace(mention, kind=kind))
             return Antecedent((new,), chance=chance)
         referent = self.discourse[number]
-        if mention.kind == "person":
+        if mention.kind == "person" and chance >= SURE_OF_TITLE:
             referent.titles.append(described(mention))
         name, spoken = referent.name, self.discourse.spoken
         how = ", who spoke last" if spoken and spoken[-1][0] == number else ""
