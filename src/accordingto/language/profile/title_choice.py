@@ -27,7 +27,9 @@ _WHO_HAS = re.compile(r"who (?:was|is|has|had|were|also)\b")
 _CLAUSE = re.compile(r"\b(?:who|which|that|whose)\b")
 _SAID = re.compile(r"\b(?:said|says|told|wrote|added)\b")
 _POINTING = re.compile(
-    r"(?:himself|herself|that|this|those|these|both|all|some|who|which|it|he|she|they|you|your|our|my)\b", re.I
+    r"(?:himself|herself|that|this|those|these|both|all|some|who|which)\b"
+    r"|(?:it|he|she|they|you|your|our|my)\b",
+    re.IGNORECASE,
 )
 _PREPOSITION_FIRST = re.compile(r"(?:of|for|at|in|with|from|to|on|by|like|as|than)\b")
 _CUT = re.compile(r"\b(?:of|for|at|in|with|from|to|the|a|and|but|as|by)$")
