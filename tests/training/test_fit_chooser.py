@@ -1,28 +1,20 @@
-"""The chooser: what it learns, from which mentions, and that both forms of it agree."""
+"""The chooser: what it learns, and that both forms of it agree.
+
+Needs torch: ``pip install -e '.[train]'``, then ``pytest -m torch``.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
-import torch
-from spacy.language import Language
 
-from accordingto.language import pipeline
-from accordingto.language.annotator import read_doc
 from accordingto.language.coreference.facts import NAMES
-from accordingto.language.coreference.question import PLACE_NAMES, Question, by_rules
-from accordingto.language.model import Model
-from accordingto.records import Article
-from accordingto.training.choices import Choice, Read, choices
-from accordingto.training.fit_chooser import figures, fitted, taken, train
+from accordingto.language.coreference.question import PLACE_NAMES, Question
+from accordingto.training.choices import Choice
+
+pytestmark = pytest.mark.torch
 
 WIDTH = 6
-TEXT = (
-    "Mara Quill met Clara Bloom on Monday in the town hall.\n"
-    "She said the bridge was safe. A report was expected, officials said.\n"
-)
 
 
 def choice(seed: int, right: int) -> Choice:
@@ -49,6 +41,10 @@ def choice(seed: int, right: int) -> Choice:
 
 
 def test_the_network_that_learns_and_the_chooser_agree() -> None:
+    import torch
+
+    from accordingto.training.fit_chooser import fitted, train
+
     batch = [choice(seed, seed % 2) for seed in range(8)]
     network = train(batch, 3)
     chooser = fitted(batch, (3,))
@@ -60,29 +56,10 @@ def test_the_network_that_learns_and_the_chooser_agree() -> None:
 
 
 def test_what_was_right_is_chosen_again() -> None:
+    from accordingto.training.fit_chooser import figures, fitted, taken
+
     chooser = fitted([choice(seed, seed % 2) for seed in range(800)], (0,))
     fresh = [choice(1000 + seed, seed % 2) for seed in range(20)]
     answers = [(each, taken(each, chooser)) for each in fresh]
     assert all(right for _, right in answers)
     assert figures(answers).splitlines()[1].split() == ["all", "20", "100.0", "100.0"]
-
-
-@pytest.mark.parametrize("right", ["Mara Quill", "Clara Bloom"])
-def test_an_editor_settles_which_candidate_is_right(
-    nlp: Language, model: Model, right: str
-) -> None:
-    article = Article(TEXT, origin="one")
-    doc = pipeline.parse(nlp, article)
-    start, end = TEXT.index("She said"), TEXT.index(" A report")
-    row: dict[str, Any] = {
-        "id": "one",
-        "sentences": [
-            {"start": start, "end": end, "label": "attributed", "sources": [right], "who": "She"}
-        ],
-        "sources": [{"name": right, "type": "named person", "mentions": ["She"]}],
-    }
-    sentences, tagging = read_doc(doc, article, model.tagger)
-    read = Read(article, row, doc.to_bytes(), sentences, tagging)
-    (found,) = choices(nlp, model, read, by_rules)
-    assert found.clear
-    assert [n for n, ok in zip(found.question.names, found.right, strict=True) if ok] == [right]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,9 +27,9 @@ from accordingto.language.model import CHOOSING, CONFIGURATION, PACKAGED, Model,
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.training.choices import Choice, Read, choices, read
+from accordingto.training.parts import PARTS, fold, part
 from accordingto.writing import write
 
-FOLDS = 5
 NETWORKS = 5
 PASSES = 8
 BATCH = 32
@@ -67,7 +66,7 @@ def again(
     nlp: Language, model: Model, articles: Sequence[Read], first: Sequence[Choice]
 ) -> list[Choice]:
     """The choices that come up where networks choose that were fitted on other articles."""
-    choosers = [fitted([c for c in first if fold(c.article) != k], (0,)) for k in range(FOLDS)]
+    choosers = [fitted([c for c in first if fold(c.article) != k], (0,)) for k in range(PARTS)]
     return [
         choice
         for one in articles
@@ -79,18 +78,8 @@ def fitted_without(every: Sequence[Choice]) -> list[Chooser]:
     """For each part of the articles the networks that learned from all others."""
     return [
         fitted([choice for choice in every if fold(choice.article) != k], range(NETWORKS))
-        for k in range(FOLDS)
+        for k in range(PARTS)
     ]
-
-
-def part(number: int) -> str:
-    """The name of the file of the networks that learned without a part of the articles."""
-    return f"without-{number}.npz"
-
-
-def loaded(folder: Path, width: int) -> list[Chooser]:
-    """The networks that were kept of each part, for states of so many numbers."""
-    return [Chooser.load(folder / part(number), width) for number in range(FOLDS)]
 
 
 def taken(choice: Choice, choose: Choose) -> bool:
@@ -100,11 +89,6 @@ def taken(choice: Choice, choose: Choose) -> bool:
     if rule is not None and chances[best] - chances[rule] <= LEAD:
         best = rule
     return bool(choice.right[best])
-
-
-def fold(article: str) -> int:
-    """The part of the articles that one belongs to, by its id."""
-    return zlib.crc32(article.encode()) % FOLDS
 
 
 def figures(answers: Sequence[tuple[Choice, bool]]) -> str:

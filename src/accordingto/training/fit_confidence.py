@@ -26,7 +26,7 @@ from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configura
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
 from accordingto.language.tagging.confidence import Evidence, confidence
-from accordingto.training.fit_chooser import fold, loaded
+from accordingto.training.parts import fold, loaded
 from accordingto.training.regression import Case, cross_fitted, fitted
 from accordingto.writing import write
 
