@@ -94,7 +94,10 @@ def test_stories_with_one_source_or_with_anonymous_ones(page: Page) -> None:
 
 
 def test_findings_names_that_never_speak_and_failures(page: Page) -> None:
-    assert _words(_figure(page, "findings")) == {"unsourced-count": ["Post", "1", "1"]}
+    assert _words(_figure(page, "findings")) == {
+        "carry-over": ["Post", "1", "1"],
+        "unsourced-count": ["Post", "1", "1"],
+    }
     assert _words(_figure(page, "silent"))["NATO"] == ["2", "0"]
     assert _words(_figure(page, "failures")) == {"No text.": ["1", "x"]}
 
@@ -198,7 +201,7 @@ def test_two_corpora_tell_what_changed(folder: Path, tmp_path: Path) -> None:
     assert [figure.id for figure in page.figures[:2]] == ["changes", "moved"]
     told = _words(page.figures[0])
     assert told["Articles"] == ["4", "3", "-1"]
-    assert told["Findings"] == ["1", "0", "-1"]
+    assert told["Findings"] == ["2", "0", "-2"]
     moved = _words(page.figures[1])
     assert moved["Mara Quill"] == ["50.0\u202f%", "57.1\u202f%", "+7.1"]
     assert moved["Port Safety Office"][1:] == ["0.0\u202f%", "-8.3"]
