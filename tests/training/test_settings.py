@@ -8,13 +8,20 @@ import pytest
 
 from accordingto.errors import InputError
 from accordingto.training import settings
-from accordingto.training.settings import AskingSettings, Draw, Settings, from_command_line, read
+from accordingto.training.settings import (
+    AskingSettings,
+    Draw,
+    HeadSettings,
+    Settings,
+    from_command_line,
+    read,
+)
 
 CONFIGS = Path(settings.__file__).parent / "configs"
 ALONE, LAST = CONFIGS / "alone.toml", CONFIGS / "student-more-news.toml"
-ASKING = CONFIGS / "asking.toml"
+ASKING, HEADS = CONFIGS / "asking.toml", CONFIGS / "heads.toml"
 #: The runs of the tagger.
-RUNS = sorted(set(CONFIGS.glob("*.toml")) - {ASKING})
+RUNS = sorted(set(CONFIGS.glob("*.toml")) - {ASKING, HEADS})
 
 
 @pytest.mark.parametrize("path", RUNS, ids=lambda path: path.stem)
@@ -50,6 +57,12 @@ def test_the_command_line_overrides_every_entry() -> None:
     assert (run.teacher.news, run.teacher.draws) == (Path("mine.xz"), (Draw(3, 10),))
     assert run.export is not None
     assert (run.export.name, run.export.version) == ("accordingto-roles", "9")
+
+
+def test_the_heads_are_fitted_by_a_run_of_their_own() -> None:
+    run = from_command_line(["--config", str(HEADS), "--paths.model", "mine"], "", HeadSettings)
+    assert run.paths.model == Path("mine")
+    assert run.paths.known.name == "train.json"
 
 
 def test_a_run_of_another_kind_has_its_own_entries() -> None:
