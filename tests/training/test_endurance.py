@@ -47,9 +47,9 @@ def test_variations_are_written_as_lines(
 def test_a_killed_run_ends_with_every_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # So many small parts that a run that is killed with its first has most of them before it.
+    # So small parts that a run that is killed with its first has most of them before it.
     monkeypatch.setattr(endurance, "_SOON", 0.0)
-    monkeypatch.setitem(endurance._PARTS, "killed", 2)
+    monkeypatch.setitem(endurance._PARTS, "killed", 10)
     inputs = saved(tmp_path / "in", 230)
     _, kills = endurance.killed([str(inputs)], tmp_path / "killed", 2, 230)
     assert kills >= 1
