@@ -13,7 +13,15 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from accordingto.language.model import CONFIGURATION, NETWORK, PACKAGED, TOKENIZER, configuration
+from accordingto.language.model import (
+    ASKING,
+    CHOOSING,
+    CONFIGURATION,
+    NETWORK,
+    PACKAGED,
+    TOKENIZER,
+    configuration,
+)
 from accordingto.language.tagging.tagger import OUTPUTS, STATES
 from accordingto.records import ModelInfo
 from accordingto.training.network import Network
@@ -57,8 +65,8 @@ class _Plain(nn.Module):
 def export(network: Network, tokenizer: Path, info: ModelInfo, out: Path) -> None:
     """Write the model folder ``out``: the network in dynamic int8, its tokenizer and configuration.
 
-    The weights of confidence, antecedents, lines and leaning are the packaged model's, until
-    ``fit_confidence``, ``fit_antecedents`` and ``fit_heads`` save their own.
+    What comes after the network is the packaged model's, until the commands that fit it save their
+    own (the model card names them).
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -67,6 +75,8 @@ def export(network: Network, tokenizer: Path, info: ModelInfo, out: Path) -> Non
         _quantize(full, out / NETWORK)
     give_states(out / NETWORK)
     shutil.copy(tokenizer, out / TOKENIZER)
+    for name in (ASKING, CHOOSING):
+        shutil.copy(PACKAGED / name, out / name)
     transitions, first = (scores.detach().cpu().numpy() for scores in network.scores())
     made = replace(configuration(PACKAGED), info=info, transitions=transitions, first=first)
     write(out / CONFIGURATION, made.to_json(out).encode())
