@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accordingto.language.annotator import Annotator, read_doc, token_states
+from accordingto.language.annotator import Annotator, read_doc, weighing_of
 from accordingto.language.coreference.antecedents import AntecedentFinder
-from accordingto.language.coreference.ranker import ranker
-from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import resolver
 from accordingto.language.spans import tokens_span
@@ -20,7 +18,6 @@ class MentionReader:
 
     def __init__(self) -> None:
         self._annotator = Annotator.load()
-        self._rank = ranker(self._annotator.model.antecedents)
 
     def __call__(self, article: Article, mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
         """Where whom each mention means is named, or described; nowhere if nobody is meant.
@@ -32,7 +29,7 @@ class MentionReader:
         doc = parse(self._annotator.nlp, article)
         _, tagging = read_doc(doc, article, model.tagger)
         marks = quotations(article.text, article.paragraphs)
-        weighing = Weighing(self._rank, model.chooser, token_states(doc, tagging))
+        weighing = weighing_of(doc, tagging, model)
         discourse = resolver(doc, marks, weighing).discourse
         finder = AntecedentFinder(discourse, marks, weighing)
         meant = []

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.evaluate.phrases import Phrase, Reader
-from accordingto.language.annotator import Annotator, assembled, read_doc, read_steps, token_states
+from accordingto.language.annotator import Annotator, assembled, read_doc, read_steps, weighing_of
 from accordingto.language.attribution.linking import Link, beside
 from accordingto.language.attribution.stance import stance_of
-from accordingto.language.coreference.ranker import ranker
-from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.profile.title_choice import chooser
@@ -34,8 +32,7 @@ class ReadArticle:
         made = read_steps(self.doc, article, sentences, tagging, model)
         self.annotation = assembled(article, made, model)
         self.quotations = quotations(article.text, article.paragraphs)
-        states = token_states(self.doc, tagging)
-        self._weighing = Weighing(ranker(model.antecedents), model.chooser, states)
+        self._weighing = weighing_of(self.doc, tagging, model)
         self._titles = chooser(model.titles)
 
     def sources(self, phrases: Sequence[Phrase]) -> tuple[tuple[Source, ...], ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -99,11 +98,11 @@ class Steps:
         return frozenset(index for index, turn in enumerate(decided) if turn)
 
 
-def token_states(doc: Doc, tagging: Tagging) -> NDArray[np.float16]:
-    """The tagger's state of each token (tokens, D); 0 of white space."""
-    states = np.zeros((len(doc), tagging.words.shape[1]), np.float16)
+def weighing_of(doc: Doc, tagging: Tagging, model: Model, choose: Choose | None = None) -> Weighing:
+    """What weighs whom the mentions of an article mean; ``choose`` as for `steps`."""
+    states = np.zeros((len(doc), tagging.words.shape[1]), np.float16)  # 0 of white space
     states[[token.i for token in doc if not token.is_space]] = tagging.words
-    return states
+    return Weighing(ranker(model.antecedents), choose or model.chooser, states)
 
 
 def steps(
@@ -146,10 +145,7 @@ def read_steps(
     drafts = settle(article.text, drafts, claims)
     claims = nested(doc, completed(article.text, drafts, claims), marks)
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
-    rank = ranker(model.antecedents)
-    weighing = Weighing(
-        rank, model.chooser if choose is None else choose, token_states(doc, tagging)
-    )
+    weighing = weighing_of(doc, tagging, model, choose)
     titles = chooser(model.titles)
     named = name_sources(doc, [claim.link for claim in claims], marks, weighing, titles, inner)
     return Steps(

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from accordingto.evaluate.editor import UNKNOWN
 from accordingto.evaluate.files import filename, read_json, read_text
 from accordingto.evaluate.names import DESCRIBED, same
 from accordingto.language.annotator import read_doc, read_steps
@@ -25,7 +26,6 @@ from accordingto.language.pipeline import parse
 from accordingto.language.tagging.tagger import Tagging
 from accordingto.records import Article, Span
 
-UNKNOWN = "unknown"
 #: The types of source that an editor's type may go by.
 _LIKE = {
     "anonymous": frozenset({"anonymous", "unnamed person", "unnamed group"}),
@@ -115,8 +115,9 @@ def _types(given: str | None) -> frozenset[str]:
 
 
 def _is_any(name: str, wanted: Sequence[str], table: Mapping[str, Mapping[str, Any]]) -> bool:
-    for gold in wanted:
-        row = table.get(gold, {})
-        if same(name, gold, row.get("mentions") or (), row.get("type") in DESCRIBED):
-            return True
-    return False
+    return any(is_source(name, gold, table.get(gold, {})) for gold in wanted)
+
+
+def is_source(name: str, gold: str, row: Mapping[str, Any]) -> bool:
+    """Whether a name is that of an editor's source; ``row``: of the table of sources."""
+    return same(name, gold, row.get("mentions") or (), row.get("type") in DESCRIBED)

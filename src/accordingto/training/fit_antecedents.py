@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from accordingto.evaluate.files import filename, read_json, read_text
-from accordingto.evaluate.names import DESCRIBED, same
 from accordingto.language.annotator import read_doc
 from accordingto.language.attribution.linking import Link, link
 from accordingto.language.coreference.ranker import Candidate, Ranked, Ranker, ranker
@@ -31,6 +30,7 @@ from accordingto.language.pipeline import load, parse
 from accordingto.language.profile.sources import resolver
 from accordingto.quotations import quotations
 from accordingto.records import Article
+from accordingto.training.choices import is_source
 from accordingto.writing import write
 
 Floats = NDArray[np.float64]
@@ -111,7 +111,10 @@ def cases(
         right = [
             k
             for k, candidate in enumerate(candidates)
-            if any(_is(discourse[candidate.referent].name, name, source) for name, source in wanted)
+            if any(
+                is_source(discourse[candidate.referent].name, name, source)
+                for name, source in wanted
+            )
         ]
         if not right:
             return fallback(pronoun, candidates)
@@ -124,10 +127,6 @@ def cases(
     discourse = speakers.discourse
     speakers.run(links, ())
     return pronouns
-
-
-def _is(name: str, gold: str, row: Mapping[str, Any]) -> bool:
-    return same(name, gold, row.get("mentions") or (), row.get("type") in DESCRIBED)
 
 
 def table(case: Case, names: Sequence[str]) -> Floats:

@@ -20,9 +20,8 @@ import torch
 from spacy.language import Language
 from torch import Tensor, nn
 
-from accordingto.language.coreference.antecedents import LEAD
 from accordingto.language.coreference.chooser import Chooser, shapes
-from accordingto.language.coreference.question import Choose, Question, by_rules
+from accordingto.language.coreference.question import Choose, Question, by_rules, likeliest
 from accordingto.language.model import CHOOSING, CONFIGURATION, PACKAGED, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
@@ -84,11 +83,8 @@ def fitted_without(every: Sequence[Choice]) -> list[Chooser]:
 
 def taken(choice: Choice, choose: Choose) -> bool:
     """Whether the likeliest answer to a question is right, the rules' where it is nearly that."""
-    chances, rule = choose(choice.question), choice.question.rule
-    best = int(chances.argmax())
-    if rule is not None and chances[best] - chances[rule] <= LEAD:
-        best = rule
-    return bool(choice.right[best])
+    question = choice.question
+    return bool(choice.right[likeliest(question, choose(question))])
 
 
 def figures(answers: Sequence[tuple[Choice, bool]]) -> str:

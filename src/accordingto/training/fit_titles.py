@@ -21,9 +21,7 @@ from spacy.tokens import Doc
 from accordingto.evaluate.editor import GoldArticle, articles, is_named
 from accordingto.evaluate.figures import Tally, percent, ratio, table
 from accordingto.evaluate.sourcing import same_title, shared_words
-from accordingto.language.annotator import steps, token_states
-from accordingto.language.coreference.ranker import ranker
-from accordingto.language.coreference.weighing import Weighing
+from accordingto.language.annotator import steps, weighing_of
 from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
@@ -81,7 +79,7 @@ def cases(doc: Doc, article: Article, model: Model, gold: GoldArticle, number: i
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     marks = quotations(article.text, article.paragraphs)
     links = [claim.link for claim in claims]
-    weighing = Weighing(ranker(model.antecedents), model.chooser, token_states(doc, made.tagging))
+    weighing = weighing_of(doc, made.tagging, model)
     name_sources(doc, links, marks, weighing, note, inner)
     return list(_matched(told, gold, number))
 

@@ -23,7 +23,7 @@ from accordingto.language.coreference.mentions import (
 )
 from accordingto.language.coreference.phrases import singular
 from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver, perhaps
-from accordingto.language.coreference.question import Floats, Question, Questions
+from accordingto.language.coreference.question import LEAD, Floats, Question, Questions, likeliest
 from accordingto.language.coreference.shares import is_share
 from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.spans import tokens_span
@@ -35,8 +35,6 @@ _NEVER_THE_LAST = nouns("common")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 #: Documents that speak for whoever issued them.
 _ISSUED = frozenset({"statement", "communique", "release", "announcement"})
-#: What the rules say stands unless another candidate is so much likelier.
-LEAD = 0.2
 #: Nobody known is meant who is less likely than this.
 SURE = 0.4
 #: From this chance on a description is what somebody is, not only who he may be.
@@ -131,9 +129,7 @@ class AntecedentFinder:
         if question is None:
             return ruled
         chances = self._choose(question)
-        best = int(chances.argmax())
-        if question.rule is not None and chances[best] - chances[question.rule] <= LEAD:
-            best = question.rule
+        best = likeliest(question, chances)
         chance = min(float(chances[best]), MOST)
         if question.rule is None and chance <= LEAD:
             return ruled
@@ -151,9 +147,13 @@ class AntecedentFinder:
         if question.pronoun:
             said = mention.head.text
             return Antecedent(why=f"“{said}” may be {' or '.join(names)}")
-        kind: Kind = "document" if mention.kind == "statement" else mention.kind
-        number = self.discourse.describe(replace(mention, kind=kind))
+        number = self._newcomer(mention)
         return Antecedent((number,), f"perhaps {names[0]}", "new", 1 - float(chances[known[0]]))
+
+    def _newcomer(self, mention: Mention) -> int:
+        """The referent of a description by itself; a statement is a document."""
+        kind: Kind = "document" if mention.kind == "statement" else mention.kind
+        return self.discourse.describe(replace(mention, kind=kind))
 
     def _taken(self, mention: Mention, question: Question, best: int, chance: float) -> Antecedent:
         """The answer that a candidate is meant, in words."""
@@ -161,9 +161,7 @@ class AntecedentFinder:
         if number is None and question.pronoun:
             return Antecedent(why=f"nobody around “{mention.head.text}” fits", chance=chance)
         if number is None:
-            kind: Kind = "document" if mention.kind == "statement" else mention.kind
-            new = self.discourse.describe(replace(mention, kind=kind))
-            return Antecedent((new,), chance=chance)
+            return Antecedent((self._newcomer(mention),), chance=chance)
         referent = self.discourse[number]
         if mention.kind == "person" and chance >= SURE_OF_TITLE:
             referent.titles.append(described(mention))
@@ -371,7 +369,7 @@ class AntecedentFinder:
             text, name = self._text(mention), self.discourse[speaker].name
             why = f"“{text}” is taken for that of {name}, the source before it"
             return Antecedent((speaker,), why)
-        return Antecedent((self.discourse.describe(replace(mention, kind="document")),))
+        return Antecedent((self._newcomer(mention),))
 
     def _issuing(self, mention: Mention) -> int | None:
         """Whoever spoke last, if “the statement” can be theirs."""

@@ -13,18 +13,10 @@ from accordingto.language.coreference.clusters import Entity, Gender
 from accordingto.language.coreference.discourse import Discourse
 from accordingto.language.coreference.mentions import Mention, mentions
 from accordingto.language.coreference.ranker import MARGIN, Person, Ranked, Ranker, candidates
+from accordingto.language.coreference.told import GENDERS
 from accordingto.language.spans import tokens_span
 from accordingto.records import Span
 
-_GENDERS: dict[str, Gender] = {
-    "he": "male",
-    "him": "male",
-    "his": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "herself": "female",
-}
 _SELVES = frozenset({"i", "we", "me", "us"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _THINGS = frozenset({"it", "this", "these", "its", "itself"})
@@ -69,8 +61,8 @@ class PronounResolver:
             return self._thing(token, plural=False)
         if word in _MANY:
             return self._thing(token, plural=True)
-        if word in _GENDERS:
-            return self._person(token, _GENDERS[word])
+        if word in GENDERS:
+            return self._person(token, GENDERS[word])
         return _nobody(token)
 
     def described(self, mention: Mention) -> Antecedent:

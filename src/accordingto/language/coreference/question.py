@@ -25,6 +25,8 @@ Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
 
 _PLACE = {name: at for at, name in enumerate(NAMES)}
+#: What the rules say stands unless another candidate is so much likelier.
+LEAD = 0.2
 #: What is told of one place of a candidate beside its state.
 PLACE_NAMES = ("distance", "behind", "within 12", "within 40", "within 120", "place in the text")
 
@@ -154,3 +156,9 @@ def by_rules(question: Question) -> Floats:
     if question.rule is not None:
         chances[question.rule] = 1
     return chances
+
+
+def likeliest(question: Question, chances: Floats) -> int:
+    """The likeliest candidate, or the rules' where it is nearly as likely."""
+    best, rule = int(chances.argmax()), question.rule
+    return rule if rule is not None and chances[best] - chances[rule] <= LEAD else best

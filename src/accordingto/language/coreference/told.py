@@ -30,7 +30,7 @@ KINDS = (
     "nothing",
 )
 _POINTING = frozenset("the that this those these his her their its both".split())
-_GENDERS: Mapping[str, Gender] = {
+GENDERS: Mapping[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
     **dict.fromkeys(("she", "her", "herself"), "female"),
 }
@@ -73,7 +73,7 @@ def kind_of(mention: Mention) -> str:
 def gender_of(mention: Mention) -> Gender | None:
     """The gender that a pronoun, or a word for a woman or a man, tells."""
     if mention.kind == "pronoun":
-        return _GENDERS.get(mention.head.lower_)
+        return GENDERS.get(mention.head.lower_)
     if mention.lemma in nouns("woman"):
         return "female"
     return "male" if mention.lemma in nouns("man") else None
