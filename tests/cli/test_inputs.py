@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,8 +13,7 @@ from accordingto.records import Annotation, Article
 from annotations import Unit, compose
 from conftest import Run
 from office import paragraph, word
-
-PAGE = b"<html><body><article><p>The city said no.</p><p>Nobody asked.</p></article></body></html>"
+from serving import served
 
 
 @pytest.fixture(autouse=True)
@@ -33,21 +29,8 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def page() -> Iterator[str]:
     """The address of a page on this machine."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(PAGE)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Say nothing."""
-
-    serving = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=serving.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{serving.server_port}/2026/city-says-no.html?from=home"
-    serving.shutdown()
-    serving.server_close()
+    with served("2026/city-says-no.html?from=home") as address:
+        yield address
 
 
 def test_a_document_gets_its_report_beside_it(run: Run, tmp_path: Path) -> None:

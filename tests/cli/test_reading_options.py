@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +15,9 @@ from accordingto.live.session import Session
 from accordingto.records import Annotation, Article
 from annotations import Unit, compose
 from conftest import Run
+from serving import served
 
 TEXT = "The café is closed."
-PAGE = b"<html><body><article><p>The city said no.</p><p>Nobody asked.</p></article></body></html>"
 
 
 @pytest.fixture
@@ -94,21 +92,8 @@ def test_the_documents_of_a_corpus_are_read_so(
 @pytest.fixture
 def page() -> Iterator[str]:
     """The address of a page on this machine."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(PAGE)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Say nothing."""
-
-    serving = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=serving.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{serving.server_port}/city.html"
-    serving.shutdown()
-    serving.server_close()
+    with served("city.html") as address:
+        yield address
 
 
 def test_a_page_is_checked_where_it_may_be_fetched(run: Run, asked: list[Any], page: str) -> None:
