@@ -209,9 +209,12 @@ def test_verdict_and_source_given_to_one_sentence_at_once_are_both_kept(
 ) -> None:
     one, other = tab(), tab()
     stale = other.evaluate("fetch('review').then((answer) => answer.text())")
+    saved = threading.Event()
 
-    def as_it_was(route: Route) -> None:
+    def as_it_was(route: Route) -> None:  # until this page saves: then it hears what is kept
         if route.request.method == "POST":
+            saved.set()
+        if saved.is_set():
             route.continue_()
         else:
             route.fulfill(body=stale, content_type="application/json")
