@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import functools
 import hashlib
 import re
 import traceback
@@ -175,7 +176,12 @@ def _policy(style: str, script: str, asks: bool) -> str:
     )
 
 
+@functools.lru_cache(maxsize=4)
 def _environment(own: Path | None) -> jinja2.Environment:
+    """What renders templates, kept: compiling them takes longer than a page.
+
+    Jinja compiles one again whose file has changed.
+    """
     folders = [template_dir()] if own is None else [own, template_dir()]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
