@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import re
 import types
 import typing
@@ -201,6 +202,19 @@ def test_a_newsroom_can_replace_one_part(tmp_path: Path) -> None:
     made = render(harbour(), template_dir=tmp_path)
     assert "<p>hand-made 1 here</p>" in made
     assert 'class="sentence' in made
+
+
+def test_a_part_that_is_changed_or_added_between_two_pages_counts(tmp_path: Path) -> None:
+    path = _write(tmp_path, "<p>one</p>")
+    assert "<p>one</p>" in render(harbour(), template_dir=tmp_path)
+    path.write_text("<p>two</p>", "utf-8")
+    os.utime(path, (0, 0))  # some file systems count whole seconds
+    assert "<p>two</p>" in render(harbour(), template_dir=tmp_path)
+    _write(tmp_path, "const added = 3;", "scripts/dom.js")
+    _write(tmp_path, "<p>three</p>", "parts/legend.html.jinja")
+    made = render(harbour(), template_dir=tmp_path)
+    assert "const added = 3;" in made
+    assert "<p>three</p>" in made
 
 
 @pytest.mark.parametrize(

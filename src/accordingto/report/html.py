@@ -176,11 +176,16 @@ def _policy(style: str, script: str, asks: bool) -> str:
     )
 
 
-@functools.lru_cache(maxsize=4)
 def _environment(own: Path | None) -> jinja2.Environment:
-    """What renders templates, kept: compiling them takes longer than a page.
+    return _kept(own, frozenset() if own is None else frozenset(_names(own)))
 
-    Jinja compiles one again whose file has changed.
+
+@functools.lru_cache(maxsize=4)
+def _kept(own: Path | None, names: frozenset[str]) -> jinja2.Environment:
+    """What renders templates: compiling them takes longer than filling a page.
+
+    Jinja compiles one again whose file has changed. It does not look for new ones: ``names``, all
+    that stand in the caller's own folder, has it begin anew.
     """
     folders = [template_dir()] if own is None else [own, template_dir()]
     environment = jinja2.Environment(
