@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import settings
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from accordingto.cli.app import main
 from accordingto.language import pipeline
-from accordingto.language.annotator import Annotator
+from accordingto.language.annotator import Annotator, read_doc
 from accordingto.language.model import Model, load
+from accordingto.records import Article
 
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
@@ -60,6 +62,7 @@ class _Stream(io.TextIOWrapper):
 
 
 Run = Callable[..., Ran]
+Parse = Callable[[Article], Doc]
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +81,18 @@ def model() -> Model:
 def annotator(nlp: Language, model: Model) -> Annotator:
     """Everything: the parser and the packaged model."""
     return Annotator(nlp, model)
+
+
+@pytest.fixture(scope="session")
+def parsed(nlp: Language, model: Model) -> Parse:
+    """Parses an article, and finds the names in it."""
+
+    def parse(article: Article) -> Doc:
+        doc = pipeline.parse(nlp, article)
+        read_doc(doc, article, model)
+        return doc
+
+    return parse
 
 
 @pytest.fixture

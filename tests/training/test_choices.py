@@ -35,7 +35,7 @@ def test_an_editor_settles_which_candidate_is_right(
         ],
         "sources": [{"name": right, "type": "named person", "mentions": ["She"]}],
     }
-    sentences, tagging = read_doc(doc, article, model.tagger)
+    sentences, tagging = read_doc(doc, article, model)
     read = Read(article, row, doc.to_bytes(), sentences, tagging)
     (found,) = choices(nlp, model, read, by_rules)
     assert found.clear

@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import Candidate, ranker
 from accordingto.language.model import Model
 from accordingto.records import Article, Span
 from accordingto.training.fit_antecedents import Case, cases, fit, table
+from conftest import Parse
 
 _TEXT = (
     "Mara Quill met Clara Bloom on Monday in the town hall.\n"
@@ -34,7 +33,7 @@ def test_the_fit_prefers_what_was_right() -> None:
 
 @pytest.mark.parametrize("right", ["Mara Quill", "Clara Bloom"])
 def test_cases_are_the_pronouns_that_the_editor_settled(
-    nlp: Language, model: Model, right: str
+    parsed: Parse, model: Model, right: str
 ) -> None:
     article = Article(_TEXT)
     start = _TEXT.index("She said")
@@ -43,9 +42,7 @@ def test_cases_are_the_pronouns_that_the_editor_settled(
         "sentences": [{"start": start, "end": start + 29, "sources": [right]}],
         "sources": [{"name": right, "type": "named person", "mentions": ["she"]}],
     }
-    (found,) = cases(
-        pipeline.parse(nlp, article), article, [link], row, 3, ranker(model.antecedents)
-    )
+    (found,) = cases(parsed(article), article, [link], row, 3, ranker(model.antecedents))
     assert found.article == 3
     # The subject of the sentence before speaks first in the order of the candidates.
     evidence = [dict(each.evidence) for each in found.candidates]
@@ -61,7 +58,7 @@ def test_chances_add_up_to_one(model: Model) -> None:
     assert sum(each.chance for each in ranked) == pytest.approx(1)
 
 
-def test_every_evidence_has_a_weight(nlp: Language, model: Model) -> None:
+def test_every_evidence_has_a_weight(parsed: Parse, model: Model) -> None:
     article = Article(_TEXT)
     start = _TEXT.index("She said")
     link = Link(Span(start, start + 3), None, (Span(start + 9, start + 28),))
@@ -69,8 +66,6 @@ def test_every_evidence_has_a_weight(nlp: Language, model: Model) -> None:
         "sentences": [{"start": start, "end": start + 29, "sources": ["Mara Quill"]}],
         "sources": [{"name": "Mara Quill", "type": "named person", "mentions": []}],
     }
-    (found,) = cases(
-        pipeline.parse(nlp, article), article, [link], row, 0, ranker(model.antecedents)
-    )
+    (found,) = cases(parsed(article), article, [link], row, 0, ranker(model.antecedents))
     shown = {name for each in found.candidates for name in each.evidence}
     assert shown <= set(model.antecedents)

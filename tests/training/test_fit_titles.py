@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
 from accordingto.evaluate.editor import GoldArticle, GoldSource
-from accordingto.language import pipeline
 from accordingto.language.model import Model
 from accordingto.language.profile.title_choice import chooser
 from accordingto.language.profile.title_phrases import TitlePhrase
 from accordingto.records import Article
 from accordingto.training.fit_titles import Case, cases, cross_fitted, fitted, report
+from conftest import Parse
 
 _OFFICE = TitlePhrase("mayor of Calder", "before", 0)
 _ASIDE = TitlePhrase("who sold them, and others, for years", "clause", 1)
@@ -38,12 +37,12 @@ def test_a_source_is_judged_by_the_weights_of_other_articles() -> None:
     assert lines[3].split() == ["surplus", "1", "of", "1"]
 
 
-def test_cases_are_the_sources_in_the_editors_table(nlp: Language, model: Model) -> None:
+def test_cases_are_the_sources_in_the_editors_table(parsed: Parse, model: Model) -> None:
     text = "The mayor of Calder, Mara Quill, said the bridge was closed on Monday.\n"
     article = Article(text)
     row = GoldSource("Mara Quill", "named person", "The mayor of Calder")
     gold = GoldArticle("x", article.sha256, (), (row, GoldSource("Edgar Bloom")))
-    doc = pipeline.parse(nlp, article)
+    doc = parsed(article)
     (found,) = cases(doc, article, model, gold, 7)
     assert (found.article, found.name, found.title) == (7, "Mara Quill", "The mayor of Calder")
     assert "mayor of Calder" in [phrase.text for phrase in found.phrases]

@@ -145,6 +145,16 @@ def stages(gold: GoldFile, text_dir: TextDir) -> None:
     print(table)
 
 
+@app.command("names", epilog=examples("accordingto evaluate names politics.test.txt"))
+def names(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Which people, organizations and places are named, beside spaCy's own recognizer."""
+    with console.busy("Measuring names"):
+        from accordingto.evaluate import recognition
+
+        table = recognition.run(file)
+    print(table)
+
+
 @app.command("gap", epilog=examples("accordingto evaluate gap gap.validation.tsv.gz"))
 def gap(file: Annotated[Path, typer.Argument(metavar="FILE.tsv")]) -> None:
     """Whom “he” and “she” mean, on GAP's snippets of Wikipedia."""

@@ -27,7 +27,7 @@ class MentionReader:
         """
         model = self._annotator.model
         doc = parse(self._annotator.nlp, article)
-        _, tagging = read_doc(doc, article, model.tagger)
+        _, tagging = read_doc(doc, article, model)
         marks = quotations(article.text, article.paragraphs)
         weighing = weighing_of(doc, tagging, model)
         discourse = resolver(doc, marks, weighing).discourse

@@ -28,7 +28,7 @@ class ReadArticle:
     def __init__(self, annotator: Annotator, article: Article) -> None:
         self.doc = parse(annotator.nlp, article)
         model = annotator.model
-        sentences, tagging = read_doc(self.doc, article, model.tagger)
+        sentences, tagging = read_doc(self.doc, article, model)
         made = read_steps(self.doc, article, sentences, tagging, model)
         self.annotation = assembled(article, made, model)
         self.quotations = quotations(article.text, article.paragraphs)

@@ -42,7 +42,7 @@ from accordingto.language.profile.sources import name_sources
 from accordingto.language.profile.title_choice import chooser
 from accordingto.language.segmentation.passages import passages
 from accordingto.language.spans import by_sentence
-from accordingto.language.tagging.tagger import RoleTagger, Tagging
+from accordingto.language.tagging.tagger import Tagging
 from accordingto.quotations import quotations
 from accordingto.records import Annotation, Article, Attribution, Sentence, Span
 
@@ -76,10 +76,16 @@ class Annotator:
         return annotate_doc(parse(self.nlp, article), article, self.model)
 
 
-def read_doc(doc: Doc, article: Article, tagger: RoleTagger) -> tuple[Sequence[Span], Tagging]:
-    """The sentences of a parsed article, and what the tagger reads in them."""
+def read_doc(doc: Doc, article: Article, model: Model) -> tuple[Sequence[Span], Tagging]:
+    """The sentences of a parsed article, and what the tagger reads in them.
+
+    The names that the model finds take the place of the document's entities.
+    """
     spans = sentence_spans(doc)
-    return spans, tagger.predict(words_of(doc, article, spans), article.paragraphs, len(spans))
+    words = words_of(doc, article, spans)
+    tagging = model.tagger.predict(words, article.paragraphs, len(spans))
+    doc.set_ents(model.recognizer(doc, tagging.words))
+    return spans, tagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def steps(
 
     ``choose`` tells whom a mention means in place of the model's own chooser.
     """
-    spans, tagging = read_doc(doc, article, model.tagger)
+    spans, tagging = read_doc(doc, article, model)
     return read_steps(doc, article, spans, tagging, model, least, choose)
 
 
@@ -157,6 +163,8 @@ def annotate_doc(
     doc: Doc, article: Article, model: Model, least: float = LEAST, asking: float | None = None
 ) -> Annotation:
     """Who asserts what in a parsed article (``doc.text`` is ``article.text``).
+
+    The document's entities become the names that the model finds.
 
     ``least``: links of the tagger that are less sure than this, 0 to 1, are left out. ``asking``:
     the chance that an editor would query a sentence at which it is said, if not the model's own.

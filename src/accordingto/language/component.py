@@ -72,6 +72,14 @@ class Component:
         return _component, (self.least,)
 
     def _annotation(self, doc: Doc) -> Annotation:
+        """The annotation; the entities that others found in the document stay its own."""
+        entities = list(doc.ents)
+        try:
+            return self._annotated(doc)
+        finally:
+            doc.set_ents(entities)
+
+    def _annotated(self, doc: Doc) -> Annotation:
         if not doc.has_annotation("SENT_START"):
             raise ValueError(
                 "accordingto needs sentences. Add a component that sets them before it: "

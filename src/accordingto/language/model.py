@@ -2,7 +2,8 @@
 
 ``config.json`` in it names the model and its version, tells the label scheme that it was trained
 by, holds the small weights, and gives the SHA-256 sums of the files beside it: ``roles.onnx``, the
-tagger's network, ``asking.npz``, the weights of what an editor would query, and ``tokenizer.json``.
+tagger's network, ``naming.npz``, ``choosing.npz`` and ``asking.npz``, the weights of who is named,
+who is meant and what an editor would query, and ``tokenizer.json``.
 What is missing, altered or of another scheme is an error at loading, never a strange annotation.
 """
 
@@ -24,6 +25,7 @@ from accordingto.errors import InstallationError
 from accordingto.language.asking.asker import Asker
 from accordingto.language.attribution.evidence import NAMES
 from accordingto.language.coreference.chooser import Chooser
+from accordingto.language.naming.recognizer import Recognizer
 from accordingto.language.tagging.confidence import EVIDENCE
 from accordingto.language.tagging.scheme import scheme
 from accordingto.language.tagging.tagger import RoleTagger
@@ -34,8 +36,9 @@ PACKAGED = Path(__file__).parents[1] / "model"
 CONFIGURATION, NETWORK, TOKENIZER = "config.json", "roles.onnx", "tokenizer.json"
 ASKING = "asking.npz"
 CHOOSING = "choosing.npz"
+NAMING = "naming.npz"
 #: The files beside the configuration.
-FILES = (NETWORK, TOKENIZER, ASKING, CHOOSING)
+FILES = (NETWORK, TOKENIZER, NAMING, CHOOSING, ASKING)
 #: The form of the configuration that this version reads and writes.
 FORMAT = 1
 
@@ -102,6 +105,7 @@ class Model:
     leaning: Weights
     asker: Asker
     chooser: Chooser
+    recognizer: Recognizer
 
 
 def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
@@ -124,6 +128,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
     try:
         asker = Asker.load(folder / ASKING, own.asking)
         chooser = Chooser.load(folder / CHOOSING, tagger.width)
+        recognizer = Recognizer.load(folder / NAMING, tagger.width)
     except ValueError as error:
         raise _error(folder, f"The model in {folder} cannot be used: {error}.") from error
     return Model(
@@ -137,6 +142,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
         leaning=own.leaning,
         asker=asker,
         chooser=chooser,
+        recognizer=recognizer,
     )
 
 

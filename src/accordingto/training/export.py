@@ -17,6 +17,7 @@ from accordingto.language.model import (
     ASKING,
     CHOOSING,
     CONFIGURATION,
+    NAMING,
     NETWORK,
     PACKAGED,
     TOKENIZER,
@@ -75,7 +76,7 @@ def export(network: Network, tokenizer: Path, info: ModelInfo, out: Path) -> Non
         _quantize(full, out / NETWORK)
     give_states(out / NETWORK)
     shutil.copy(tokenizer, out / TOKENIZER)
-    for name in (ASKING, CHOOSING):
+    for name in (ASKING, CHOOSING, NAMING):
         shutil.copy(PACKAGED / name, out / name)
     transitions, first = (scores.detach().cpu().numpy() for scores in network.scores())
     made = replace(configuration(PACKAGED), info=info, transitions=transitions, first=first)

@@ -81,7 +81,7 @@ def main() -> None:
 
 
 def _links(doc: Doc, article: Article, model: Model) -> tuple[Link, ...]:
-    return link(read_doc(doc, article, model.tagger)[1].spans, model.links)
+    return link(read_doc(doc, article, model)[1].spans, model.links)
 
 
 def cases(

@@ -1,10 +1,13 @@
 """Fit the chooser of whom a mention means on the editor's set, and say how often it is right.
 
-    python -m accordingto.training.fit_chooser --editor FILE … --texts DIR [--model DIR] [--save]
+    python -m accordingto.training.fit_chooser --editor FILE … --texts DIR --parts DIR
+        [--model DIR] [--save]
 
-First the rules choose, and networks learn from what they had before them; then these choose, and
-the final ones learn from both. The figures are cross-fitted: every article is judged by networks
-that learned from others. The weights saved in the model are fitted on all.
+The names are those that the recognizers in ``--parts`` find (``fit_recognizer``), which learned
+from other articles; the choosers that did are put beside them. First the rules choose, and networks
+learn from what they had before them; then these choose, and the final ones learn from both. The
+figures are cross-fitted: every article is judged by networks that learned from others. The weights
+saved in the model are fitted on all.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from accordingto.language.model import CHOOSING, CONFIGURATION, PACKAGED, Model,
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.training.choices import Choice, Read, choices, read
-from accordingto.training.parts import PARTS, fold, part
+from accordingto.training.parts import PARTS, choosing_part, fold, naming
 from accordingto.writing import write
 
 NETWORKS = 5
@@ -41,20 +44,19 @@ def main() -> None:
     parser.add_argument("--editor", type=Path, nargs="+", required=True, help="judged articles")
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
-    parser.add_argument("--parts", type=Path, help="keep the networks of each part of the articles")
+    parser.add_argument("--parts", type=Path, required=True, help="what fit_recognizer kept")
     parser.add_argument("--save", action="store_true", help="write the weights into it")
     options = parser.parse_args()
     nlp, model = load(), load_model(options.model)
-    articles = [one for file in options.editor for one in read(nlp, model, file, options.texts)]
+    models = naming(model, options.parts)
+    articles = [one for file in options.editor for one in read(nlp, models, file, options.texts)]
     torch.manual_seed(0)
     first = [c for one in articles for c in choices(nlp, model, one, by_rules)]
     second = again(nlp, model, articles, first)
     parts = fitted_without([*first, *second])
     print(figures([(c, taken(c, parts[fold(c.article)])) for c in second if c.clear]))
-    if options.parts:
-        options.parts.mkdir(parents=True, exist_ok=True)
-        for number, chooser in enumerate(parts):
-            chooser.save(options.parts / part(number))
+    for number, chooser in enumerate(parts):
+        chooser.save(options.parts / choosing_part(number))
     if options.save:
         fitted([*first, *second], range(NETWORKS)).save(options.model / CHOOSING)
         content = configuration(options.model).to_json(options.model)

@@ -5,8 +5,9 @@
 An attribution is right where ``evaluate calibration`` says so: the editor gives most of its words
 to the source that is named. The weights are fitted on the editor's train.json. Its figures are
 cross-fitted, every article judged by weights that were fitted on others, and come by the kind of
-attribution: what made it. dev.json is judged by the weights fitted on all of train. In train, whom
-a mention means is told by the networks that learned from other articles (``fit_chooser --parts``).
+attribution: what made it. dev.json is judged by the weights fitted on all of train. In train the
+names, and whom a mention means, are told by the networks that learned from other articles
+(``fit_recognizer``, ``fit_chooser``).
 """
 
 from __future__ import annotations
@@ -21,12 +22,11 @@ import numpy as np
 from accordingto.evaluate import calibration, editor
 from accordingto.language.annotator import assembled, steps
 from accordingto.language.attribution.evidence import NAMES
-from accordingto.language.coreference.chooser import Chooser
 from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load, parse
 from accordingto.language.tagging.confidence import Evidence, confidence
-from accordingto.training.parts import fold, loaded
+from accordingto.training.parts import choosing, fold, naming
 from accordingto.training.regression import Case, cross_fitted, fitted
 from accordingto.writing import write
 
@@ -40,15 +40,15 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True, help="holds ID.txt of all of them")
     parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
     parser.add_argument("--save", action="store_true", help="write them into its config.json")
-    parser.add_argument("--parts", type=Path, required=True, help="what fit_chooser kept")
+    parser.add_argument("--parts", type=Path, required=True, help="what both kept")
     options = parser.parse_args()
     model = load_model(options.model)
-    parts = loaded(options.parts, model.tagger.width)
-    train = list(cases(options.editor / "train.json", options.texts, model, parts))
+    models = choosing(naming(model, options.parts), options.parts)
+    train = list(cases(options.editor / "train.json", options.texts, models))
     chances = cross_fitted(train, NAMES)
     print(f"train, cross-fitted\n{_figures(train, chances)}\n")
     weights = fitted(train, NAMES)
-    dev = list(cases(options.editor / "dev.json", options.texts, model))
+    dev = list(cases(options.editor / "dev.json", options.texts, [model]))
     sure = [confidence(case.evidence, weights) for case in dev]
     print(f"dev, by the weights of train\n{_figures(dev, sure)}")
     print(f"error of a perfect confidence on so few cases{_chance_error(sure):13.3f}")
@@ -57,18 +57,16 @@ def main() -> None:
         write(options.model / CONFIGURATION, changed.to_json(options.model).encode())
 
 
-def cases(
-    gold_json: Path, texts: Path, model: Model, parts: Sequence[Chooser] = ()
-) -> Iterator[Case]:
+def cases(gold_json: Path, texts: Path, models: Sequence[Model]) -> Iterator[Case]:
     """Every attribution of a claim in the articles of an editor's file.
 
-    ``parts``: the choosers of each part of the articles, in place of the model's.
+    ``models``: one, or that of each part of the articles.
     """
     nlp = load()
     for number, (gold, article) in enumerate(editor.articles(gold_json, texts)):
         doc = parse(nlp, article)
-        choose = parts[fold(gold.id)] if parts else None
-        made = steps(doc, article, model, choose=choose)
+        model = models[fold(gold.id) % len(models)]
+        made = steps(doc, article, model)
         ids = [attribution.id for attribution in made.built.attributions]
         evidence = dict(zip(ids, made.built.evidence, strict=True))
         for prediction in calibration.judge(gold, assembled(article, made, model)):

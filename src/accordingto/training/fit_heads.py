@@ -149,7 +149,7 @@ def _stack(
 def _cases_of_lines(gold_json: Path, texts: Path, model: Model) -> Iterator[Case]:
     nlp = load()
     for number, (gold, article) in enumerate(editor.articles(gold_json, texts)):
-        spans, tagging = read_doc(parse(nlp, article), article, model.tagger)
+        spans, tagging = read_doc(parse(nlp, article), article, model)
         yield from cases_of_lines(number, gold, article, spans, tagging.sentences)
 
 

@@ -52,7 +52,7 @@ def cases(split: Path, model: Model) -> Iterator[Case]:
     for number, (name, text, gold) in enumerate(read_split(split)):
         article = Article(text, origin=name)
         doc = parse(nlp, article)
-        links = link(read_doc(doc, article, model.tagger)[1].spans, model.links)
+        links = link(read_doc(doc, article, model)[1].spans, model.links)
         known = {(made.cue, made.content[0].start): made.evidence for made in links}
         predicted = from_annotation(annotate_doc(doc, article, model, least=0))
         for index, right in _judged(text, gold, predicted):

@@ -1,11 +1,15 @@
-"""The parts that judged articles fall into, and the choosers that learned without each of them."""
+"""The parts that judged articles fall into, and the networks that learned without each of them."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from accordingto.language.coreference.chooser import Chooser
+from accordingto.language.model import Model
+from accordingto.language.naming.recognizer import Recognizer
 
 PARTS = 5
 
@@ -15,11 +19,28 @@ def fold(article: str) -> int:
     return zlib.crc32(article.encode()) % PARTS
 
 
-def part(number: int) -> str:
-    """The name of the file of the networks that learned without a part of the articles."""
-    return f"without-{number}.npz"
+def choosing_part(number: int) -> str:
+    """The name of the file of the chooser that learned without a part of the articles."""
+    return f"choosing-without-{number}.npz"
 
 
-def loaded(folder: Path, width: int) -> list[Chooser]:
-    """The networks that were kept of each part, for states of so many numbers."""
-    return [Chooser.load(folder / part(number), width) for number in range(PARTS)]
+def naming_part(number: int) -> str:
+    """The name of the file of the recognizer that learned without a part of the articles."""
+    return f"naming-without-{number}.npz"
+
+
+def naming(model: Model, folder: Path) -> list[Model]:
+    """The model for each part of the articles, with the recognizer that learned without it."""
+    width = model.tagger.width
+    return [
+        replace(model, recognizer=Recognizer.load(folder / naming_part(number), width))
+        for number in range(PARTS)
+    ]
+
+
+def choosing(models: Sequence[Model], folder: Path) -> list[Model]:
+    """The models of the parts, each with the chooser that learned without its part."""
+    return [
+        replace(model, chooser=Chooser.load(folder / choosing_part(number), model.tagger.width))
+        for number, model in enumerate(models)
+    ]

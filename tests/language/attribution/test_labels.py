@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
-
 from accordingto.language.attribution.claims import Claim
 from accordingto.language.attribution.labels import hearsay, settle, spoken
 from accordingto.language.attribution.linking import Link
-from accordingto.language.pipeline import parse
 from accordingto.language.segmentation.speaker_turns import turns
 from accordingto.records import Article, Span
+from conftest import Parse
 from drafts import draft
 
 TALK = (
@@ -36,9 +34,9 @@ def test_a_sentence_in_which_nobody_asserts_anything_is_narration() -> None:
     assert (settled.label, settled.decided_by) == ("narration", "nobody asserts")
 
 
-def test_hearsay_is_narration_only_where_the_model_is_sure(nlp: Language) -> None:
+def test_hearsay_is_narration_only_where_the_model_is_sure(parsed: Parse) -> None:
     text = "He is reportedly ill. She is reportedly well. It rains."
-    doc = parse(nlp, Article(text))
+    doc = parsed(Article(text))
     links = [
         Link(None, Span(at, at + 10), (Span(at + 11, at + 14),)) for at in (text.index("rep"), 29)
     ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
 from accordingto.language.attribution.linking import Link
 from accordingto.language.attribution.nested import chains
-from accordingto.language.pipeline import parse
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
+from conftest import Parse
 
 Chains = list[tuple[int, str, str, str]]
 
@@ -19,7 +18,7 @@ def within(text: str, words: str) -> Span:
     return Span(at, at + len(words))
 
 
-def found(nlp: Language, text: str, *links: tuple[str, str, str]) -> Chains:
+def found(parsed: Parse, text: str, *links: tuple[str, str, str]) -> Chains:
     """The chains as (outer, who, cue, first content), for links given as words."""
     article = Article(text)
     made = [Link(within(text, s), within(text, c), (within(text, x),)) for s, c, x in links]
@@ -31,37 +30,37 @@ def found(nlp: Language, text: str, *links: tuple[str, str, str]) -> Chains:
             chain.link.cue.of(text) if chain.link.cue else "",
             chain.link.content[0].of(text),
         )
-        for chain in chains(parse(nlp, article), made, marks)
+        for chain in chains(parsed(article), made, marks)
     ]
 
 
-def test_a_said_that_b_had_said(nlp: Language) -> None:
+def test_a_said_that_b_had_said(parsed: Parse) -> None:
     text = "Police said the driver told officers that he had fallen asleep."
     said = "the driver told officers that he had fallen asleep"
-    assert found(nlp, text, ("Police", "said", said)) == [
+    assert found(parsed, text, ("Police", "said", said)) == [
         (0, "the driver", "told", "that he had fallen asleep")
     ]
 
 
-def test_according_to_inside_a_content(nlp: Language) -> None:
+def test_according_to_inside_a_content(parsed: Parse) -> None:
     text = "Mr. Reyes said the dam was safe, according to the engineers."
     said = "the dam was safe, according to the engineers"
-    assert found(nlp, text, ("Mr. Reyes", "said", said)) == [
+    assert found(parsed, text, ("Mr. Reyes", "said", said)) == [
         (0, "the engineers", "according to", "the dam was safe")
     ]
 
 
-def test_reported_citing(nlp: Language) -> None:
+def test_reported_citing(parsed: Parse) -> None:
     text = "The plant will close, the Guardian reported, citing officials."
-    assert found(nlp, text, ("the Guardian", "reported", "The plant will close")) == [
+    assert found(parsed, text, ("the Guardian", "reported", "The plant will close")) == [
         (0, "officials", "citing", "The plant will close")
     ]
 
 
-def test_quoted_as_saying(nlp: Language) -> None:
+def test_quoted_as_saying(parsed: Parse) -> None:
     text = "The newspaper quoted Mary Hill as saying that the fund was empty."
     said = "Mary Hill as saying that the fund was empty"
-    assert found(nlp, text, ("The newspaper", "quoted", said)) == [
+    assert found(parsed, text, ("The newspaper", "quoted", said)) == [
         (0, "Mary Hill", "quoted", "that the fund was empty")
     ]
 
@@ -76,5 +75,5 @@ def test_quoted_as_saying(nlp: Language) -> None:
         ("Police said they wanted the boy to go home.", "they wanted the boy to go home"),
     ],
 )
-def test_nobody_else_speaks(nlp: Language, text: str, said: str) -> None:
-    assert found(nlp, text, ("Police", "said", said)) == []
+def test_nobody_else_speaks(parsed: Parse, text: str, said: str) -> None:
+    assert found(parsed, text, ("Police", "said", said)) == []

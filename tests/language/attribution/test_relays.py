@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
-
 from accordingto.language.attribution.linking import Link
 from accordingto.language.attribution.nested import chains
 from accordingto.language.attribution.relays import relayed
-from accordingto.language.pipeline import parse
 from accordingto.language.tagging.tagger import RoleSpan
 from accordingto.records import Article, Span
+from conftest import Parse
 
 
 def within(text: str, words: str) -> Span:
@@ -17,7 +15,7 @@ def within(text: str, words: str) -> Span:
     return Span(at, at + len(words))
 
 
-def test_two_frames_of_one_content(nlp: Language) -> None:
+def test_two_frames_of_one_content(parsed: Parse) -> None:
     text = "The bank will cut jobs, Jane Roe said, the Guardian reported."
     spans = [within(text, words) for words in ("The bank will cut jobs", "Jane Roe", "said")]
     spans += [within(text, words) for words in ("the Guardian", "reported")]
@@ -28,7 +26,7 @@ def test_two_frames_of_one_content(nlp: Language) -> None:
         RoleSpan("source", 10, 12, spans[3], 0.9),
         RoleSpan("cue", 12, 13, spans[4], 0.9, (("source", 3, 0.9),)),
     ]
-    doc = parse(nlp, Article(text))
+    doc = parsed(Article(text))
     outer = Link(spans[3], spans[4], (spans[0],))
     inner = Link(spans[1], spans[2], (spans[0],))
     for given in (outer, inner):  # the tagger may give the content to either frame
@@ -46,7 +44,7 @@ def test_two_frames_of_one_content(nlp: Language) -> None:
         assert links[chain.inner].source == spans[1]
 
 
-def test_citing_somebody_is_no_claim_about_them(nlp: Language) -> None:
+def test_citing_somebody_is_no_claim_about_them(parsed: Parse) -> None:
     text = "The plant will close, the Guardian reported, citing officials."
     link = Link(within(text, "the Guardian"), within(text, "citing"), (within(text, "officials"),))
-    assert relayed(parse(nlp, Article(text)), [], {}, [link]) == ()
+    assert relayed(parsed(Article(text)), [], {}, [link]) == ()

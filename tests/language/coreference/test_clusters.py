@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.coreference.clusters import Clusters, Entity, clusters
 from accordingto.records import Article
+from conftest import Parse
 
 
-def _clusters(nlp: Language, text: str) -> Clusters:
-    return clusters(pipeline.parse(nlp, Article(text)))
+def _clusters(parsed: Parse, text: str) -> Clusters:
+    return clusters(parsed(Article(text)))
 
 
-def _entity(nlp: Language, text: str, name: str) -> Entity:
-    (entity,) = (e for e in _clusters(nlp, text).entities if e.name == name)
+def _entity(parsed: Parse, text: str, name: str) -> Entity:
+    (entity,) = (e for e in _clusters(parsed, text).entities if e.name == name)
     return entity
 
 
@@ -38,35 +37,35 @@ def _entity(nlp: Language, text: str, name: str) -> Entity:
         ("It was reviewed by The Tidewater Courier.", "The Tidewater Courier", 1),
     ],
 )
-def test_one_bearer(nlp: Language, text: str, name: str, places: int) -> None:
-    assert len(_entity(nlp, text, name).places) == places
+def test_one_bearer(parsed: Parse, text: str, name: str, places: int) -> None:
+    assert len(_entity(parsed, text, name).places) == places
 
 
-def test_a_surname_of_two_is_neither_and_names_both(nlp: Language) -> None:
-    moran = _entity(nlp, "Bill Moran spoke. Anna Moran spoke. Moran left.", "Moran")
+def test_a_surname_of_two_is_neither_and_names_both(parsed: Parse) -> None:
+    moran = _entity(parsed, "Bill Moran spoke. Anna Moran spoke. Moran left.", "Moran")
     assert moran.namesakes == ("Bill Moran", "Anna Moran")
     assert moran.gender is None
 
 
-def test_an_honorific_tells_which_of_two(nlp: Language) -> None:
+def test_an_honorific_tells_which_of_two(parsed: Parse) -> None:
     text = "Mr. Bill Moran spoke. Ms. Anna Moran spoke. Ms. Moran left."
-    assert len(_entity(nlp, text, "Anna Moran").places) == 2
+    assert len(_entity(parsed, text, "Anna Moran").places) == 2
 
 
-def test_who_is_introduced_later_is_not_meant_before(nlp: Language) -> None:
+def test_who_is_introduced_later_is_not_meant_before(parsed: Parse) -> None:
     text = "Bill Moran spoke. Moran left. Anna Moran spoke."
-    assert len(_entity(nlp, text, "Bill Moran").places) == 2
+    assert len(_entity(parsed, text, "Bill Moran").places) == 2
 
 
-def test_a_surname_is_that_of_whom_the_text_names_far_more_often(nlp: Language) -> None:
+def test_a_surname_is_that_of_whom_the_text_names_far_more_often(parsed: Parse) -> None:
     text = "Bill Moran spoke. " * 3 + "Anna Moran spoke. Moran left."
-    assert len(_entity(nlp, text, "Bill Moran").places) == 4
+    assert len(_entity(parsed, text, "Bill Moran").places) == 4
 
 
-def test_a_surname_is_that_of_the_one_named_close_before(nlp: Language) -> None:
+def test_a_surname_is_that_of_the_one_named_close_before(parsed: Parse) -> None:
     between = "The weather was fine and nobody left. " * 40
     text = f"Anna Moran spoke. {between}Bill Moran spoke. Moran left."
-    assert len(_entity(nlp, text, "Bill Moran").places) == 2
+    assert len(_entity(parsed, text, "Bill Moran").places) == 2
 
 
 @pytest.mark.parametrize(
@@ -78,11 +77,11 @@ def test_a_surname_is_that_of_the_one_named_close_before(nlp: Language) -> None:
         ("Mr. Okonkwo left.", "Okonkwo", "male"),
     ],
 )
-def test_gender(nlp: Language, text: str, name: str, gender: str) -> None:
-    assert _entity(nlp, text, name).gender == gender
+def test_gender(parsed: Parse, text: str, name: str, gender: str) -> None:
+    assert _entity(parsed, text, name).gender == gender
 
 
-def test_names_among_tokens_come_in_order_and_once(nlp: Language) -> None:
-    doc = pipeline.parse(nlp, Article("Jane Roe left John Doe of the Justice Department."))
+def test_names_among_tokens_come_in_order_and_once(parsed: Parse) -> None:
+    doc = parsed(Article("Jane Roe left John Doe of the Justice Department."))
     pairs = clusters(doc).inside(list(doc))
     assert [entity.name for _, entity in pairs] == ["Jane Roe", "John Doe", "Justice Department"]

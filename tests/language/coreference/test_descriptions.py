@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.coreference import descriptions
 from accordingto.language.coreference.clusters import Entity, clusters
 from accordingto.language.coreference.discourse import Discourse
 from accordingto.language.coreference.mentions import Mention, mentions
 from accordingto.language.profile.types import described_type
 from accordingto.records import Article, Span
+from conftest import Parse
 
 Read = Callable[..., tuple[Discourse, Mention]]
 
 
 @pytest.fixture
-def read(nlp: Language) -> Read:
+def read(parsed: Parse) -> Read:
     """An article with the titles it gives to people, and the mention that a phrase makes in it."""
 
     def run(
         text: str, phrase: str, titles: Mapping[str, tuple[str, ...]] | None = None
     ) -> tuple[Discourse, Mention]:
-        doc = pipeline.parse(nlp, Article(text))
+        doc = parsed(Article(text))
         entities = clusters(doc)
         start = text.rindex(phrase)
         (mention,) = mentions(doc, entities, Span(start, start + len(phrase)))

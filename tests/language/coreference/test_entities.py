@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.coreference.entities import NameMention, recognize
 from accordingto.records import Article
+from conftest import Parse
 
 
-def _recognize(nlp: Language, text: str) -> list[NameMention]:
-    return recognize(pipeline.parse(nlp, Article(text)))
+def _recognize(parsed: Parse, text: str) -> list[NameMention]:
+    return recognize(parsed(Article(text)))
 
 
-def _names(nlp: Language, text: str) -> list[tuple[str, bool]]:
+def _names(parsed: Parse, text: str) -> list[tuple[str, bool]]:
     """Every name in order, and whether it is a person's."""
-    return [(" ".join(name.words), name.person) for name in _recognize(nlp, text)]
+    return [(" ".join(name.words), name.person) for name in _recognize(parsed, text)]
 
 
 @pytest.mark.parametrize(
@@ -40,27 +39,27 @@ def _names(nlp: Language, text: str) -> list[tuple[str, bool]]:
         ),
     ],
 )
-def test_names(nlp: Language, text: str, names: list[tuple[str, bool]]) -> None:
-    assert _names(nlp, text) == names
+def test_names(parsed: Parse, text: str, names: list[tuple[str, bool]]) -> None:
+    assert _names(parsed, text) == names
 
 
-def test_a_possessive_ending_is_no_part_of_a_name(nlp: Language) -> None:
-    (name,) = _recognize(nlp, "They met Jane Roe’s lawyer.")
+def test_a_possessive_ending_is_no_part_of_a_name(parsed: Parse) -> None:
+    (name,) = _recognize(parsed, "They met Jane Roe’s lawyer.")
     assert (name.start, name.end, name.words) == (2, 4, ("Jane", "Roe"))
 
 
-def test_a_headline_in_capitals_makes_no_longer_names(nlp: Language) -> None:
+def test_a_headline_in_capitals_makes_no_longer_names(parsed: Parse) -> None:
     headline = "Obama Warns Against Cutting Taxes Again Today\n"
-    names = _names(nlp, f"{headline}Barack Obama warned on Monday.")
+    names = _names(parsed, f"{headline}Barack Obama warned on Monday.")
     assert ("Obama", True) in names
     assert not [words for words, _ in names if "Warns" in words]
 
 
-def test_who_opens_a_turn_is_a_person_everywhere(nlp: Language) -> None:
+def test_who_opens_a_turn_is_a_person_everywhere(parsed: Parse) -> None:
     text = "Clark Fork: I was there.\nJane Roe: I was not.\nClark Fork: No.\nJane Roe: Yes.\n"
-    assert _names(nlp, text) == [("Clark Fork", True), ("Jane Roe", True)] * 2
+    assert _names(parsed, text) == [("Clark Fork", True), ("Jane Roe", True)] * 2
 
 
-def test_one_writing_is_one_kind_everywhere(nlp: Language) -> None:
-    names = _recognize(nlp, "Mr. Fork spoke. They asked Mr. Fork twice. Fork left.")
+def test_one_writing_is_one_kind_everywhere(parsed: Parse) -> None:
+    names = _recognize(parsed, "Mr. Fork spoke. They asked Mr. Fork twice. Fork left.")
     assert [(name.words, name.label) for name in names] == [(("Fork",), "PERSON")] * 3

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.coreference.clusters import clusters
 from accordingto.language.coreference.mentions import Mention, described, mentions
 from accordingto.records import Article, Span
+from conftest import Parse
 
 Read = Callable[[str, str], tuple[Mention, ...]]
 
 
 @pytest.fixture
-def read(nlp: Language) -> Read:
+def read(parsed: Parse) -> Read:
     """Reads the source phrase (the second text) where it first stands in an article (the first)."""
 
     def run(text: str, phrase: str) -> tuple[Mention, ...]:
-        doc = pipeline.parse(nlp, Article(text))
+        doc = parsed(Article(text))
         start = text.index(phrase)
         return mentions(doc, clusters(doc), Span(start, start + len(phrase)))
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.attribution.build import NamedSources
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
@@ -17,6 +15,7 @@ from accordingto.language.profile.sources import name_sources
 from accordingto.language.profile.title_choice import chooser
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
+from conftest import Parse
 
 #: A link in a test: the words of source, cue and content; searched in the order of the text.
 Said = tuple[str | None, str | None, str]
@@ -24,10 +23,10 @@ Resolve = Callable[[str, Sequence[Said]], NamedSources]
 
 
 @pytest.fixture
-def of(nlp: Language, model: Model) -> Resolve:
+def of(parsed: Parse, model: Model) -> Resolve:
     def run(text: str, said: Sequence[Said]) -> NamedSources:
         article = Article(text)
-        doc = pipeline.parse(nlp, article)
+        doc = parsed(article)
         links, at = [], 0
         for source, cue, content in said:
             start = text.index(content, at)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.attribution.linking import Link
 from accordingto.language.coreference.ranker import ranker
 from accordingto.language.coreference.weighing import ruled
@@ -16,19 +14,20 @@ from accordingto.language.profile.sources import name_sources as resolve
 from accordingto.language.profile.title_choice import chooser
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
+from conftest import Parse
 
 Why = Callable[[str, str], str | None]
 
 
 @pytest.fixture
-def why(nlp: Language, model: Model) -> Why:
+def why(parsed: Parse, model: Model) -> Why:
     def run(text: str, source: str) -> str | None:
         """The justification of whoever the words ``source``, said to speak, mean."""
         article = Article(text)
         start = text.index(source)
         link = Link(Span(start, start + len(source)), None, (Span(len(text) - 2, len(text)),))
         marks = quotations(text, article.paragraphs)
-        doc = pipeline.parse(nlp, article)
+        doc = parsed(article)
         weighing = ruled(ranker(model.antecedents), len(doc))
         (found,) = resolve(doc, [link], marks, weighing, chooser(model.titles)).sources
         return None if found.justification is None else found.justification.of(text)

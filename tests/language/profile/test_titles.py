@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.coreference.clusters import clusters
 from accordingto.language.model import Model
 from accordingto.language.profile.title_choice import chooser, evidences
@@ -13,6 +11,7 @@ from accordingto.language.profile.title_phrases import TitlePhrase, has_title
 from accordingto.language.profile.titles import titles
 from accordingto.quotations import quotations
 from accordingto.records import Article
+from conftest import Parse
 
 _CASES = [
     # What stands before a name, and with it a party's mark.
@@ -54,9 +53,9 @@ _CASES = [
 
 
 @pytest.mark.parametrize(("text", "name", "title"), _CASES)
-def test_the_title(nlp: Language, model: Model, text: str, name: str, title: str | None) -> None:
+def test_the_title(parsed: Parse, model: Model, text: str, name: str, title: str | None) -> None:
     article = Article(text)
-    doc = pipeline.parse(nlp, article)
+    doc = parsed(article)
     told = titles(doc, clusters(doc), quotations(text, article.paragraphs))
     assert chooser(model.titles)(told.get(name, ()), name) == title
 

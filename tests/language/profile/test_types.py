@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from accordingto.language import pipeline
 from accordingto.language.coreference.clusters import clusters
 from accordingto.language.coreference.mentions import mentions
 from accordingto.language.profile.types import described_type
 from accordingto.records import Article, SourceType, Span
+from conftest import Parse
 
 
 @pytest.mark.parametrize(
@@ -46,8 +45,8 @@ from accordingto.records import Article, SourceType, Span
         ),
     ],
 )
-def test_described_type(nlp: Language, text: str, phrase: str, type_: SourceType) -> None:
-    doc = pipeline.parse(nlp, Article(text))
+def test_described_type(parsed: Parse, text: str, phrase: str, type_: SourceType) -> None:
+    doc = parsed(Article(text))
     start = text.index(phrase)
     (mention,) = mentions(doc, clusters(doc), Span(start, start + len(phrase)))
     assert described_type(doc, mention) == type_

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -15,23 +14,19 @@ from accordingto.language.coreference.clusters import Entity
 from accordingto.language.coreference.discourse import Discourse
 from accordingto.language.coreference.facts import Facts
 from accordingto.language.coreference.mentions import (
-    VOICES,
     Kind,
     Mention,
     described,
     mentions,
 )
 from accordingto.language.coreference.phrases import singular
-from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver, perhaps
+from accordingto.language.coreference.pronouns import RELATIVE, PronounResolver
 from accordingto.language.coreference.question import LEAD, Floats, Question, Questions, likeliest
-from accordingto.language.coreference.shares import is_share
 from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.spans import tokens_span
 from accordingto.lexicon import nouns
 from accordingto.records import SourceType, Span
 
-#: Descriptions that do not fall back on whoever spoke last: each has many bearers in a story.
-_NEVER_THE_LAST = nouns("common")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 #: Documents that speak for whoever issued them.
 _ISSUED = frozenset({"statement", "communique", "release", "announcement"})
@@ -182,14 +177,11 @@ class AntecedentFinder:
             return self._introduced(mention, mention.entity)
         if mention.kind == "statement":
             return self._statement(mention)
-        rules = (self._known, self._voice, self._asked, self._named_later, self._qualified)
-        doubt = ""
-        for rule in rules:
+        for rule in (self._known, self._qualified):
             antecedent = rule(mention)
             if antecedent.referents:
                 return antecedent
-            doubt = doubt or antecedent.why
-        return Antecedent((self.discourse.describe(mention),), doubt, "new")
+        return Antecedent((self.discourse.describe(mention),), basis="new")
 
     def _text(self, mention: Mention) -> str:
         return str(self.doc[mention.start : mention.end].text)
@@ -257,83 +249,21 @@ class AntecedentFinder:
         return replace(self._is(number, mention), chance=whose.chance)
 
     def _person(self, mention: Mention) -> Antecedent:
-        """Whoever bears the title, was described so before, or is near."""
-        doubt = ""
+        """Whoever bears the title, or was described so before."""
         if mention.kind == "person":
             bearer = descriptions.bearer(self.discourse, mention)
-            if bearer is not None and bearer[1]:
-                self.discourse[bearer[0]].titles.append(described(mention))
-                return self._is(bearer[0], mention)
-            doubt = "" if bearer is None else perhaps(self.discourse[bearer[0]].name)
+            if bearer is not None:
+                self.discourse[bearer].titles.append(described(mention))
+                return self._is(bearer, mention)
         again = self.discourse.latest(mention.lemma)
         if again is not None and self.discourse[again].plural == mention.plural:
             name, text = self.discourse[again].name, self._text(mention)
             return Antecedent((again,), "" if name in text else f"“{text}” is “{name}” again")
-        bare = self.doc[mention.start].lower_ == "the" and mention.end <= mention.head.i + 1
-        lonely = mention.kind == "person" and not mention.plural
-        if not (bare and lonely) or mention.lemma in _NEVER_THE_LAST:
-            return Antecedent(why=doubt)
-        antecedent = self._pronouns.described(mention)
-        for number in antecedent.referents:
-            self.discourse[number].titles.append(described(mention))
-        return antecedent if antecedent.why else replace(antecedent, why=doubt)
-
-    def _voice(self, mention: Mention) -> Antecedent:
-        """For whom a nameless “spokesman for the company” speaks."""
-        if mention.lemma not in VOICES or mention.affiliation is not None:
-            return Antecedent()
-        employer = self._employer(mention)
-        return Antecedent() if employer is None else self._speaks_for(mention, employer)
+        return Antecedent()
 
     def _speaks_for(self, mention: Mention, number: int) -> Antecedent:
         why = f"“{self._text(mention)}” speaks for {self.discourse[number].name}"
         return Antecedent((number,), why)
-
-    def _employer(self, mention: Mention) -> int | None:
-        for token in self.doc[mention.start : mention.end]:
-            whose = token.dep_ == "pobj" and token.head.lower_ in ("for", "of", "at")
-            if whose and token.head.head.i == mention.head.i:
-                inner = Mention(token.left_edge.i, token.i + 1, token, "organization")
-                known = inner.lemma in nouns("organization")
-                if known and self.doc[inner.start].lower_ in ("the", "that", "this"):
-                    return descriptions.institution(self.discourse, inner)[0]
-        return None
-
-    def _asked(self, mention: Mention) -> Antecedent:
-        """The poll in which “56 percent” were asked."""
-        text = self._text(mention)
-        if mention.kind not in ("group", "person") or not is_share(text):
-            return Antecedent()
-        for word in ("poll", "survey"):
-            poll = self.discourse.latest(word)
-            if poll is not None:
-                return self._asked_in(poll, text)
-        named = self._named_poll
-        return (
-            Antecedent() if named is None else self._asked_in(self.discourse.describe(named), text)
-        )
-
-    def _asked_in(self, poll: int, text: str) -> Antecedent:
-        why = f"“{text}” are people asked in {self.discourse[poll].name}"
-        return Antecedent((poll,), why)
-
-    @cached_property
-    def _named_poll(self) -> Mention | None:
-        """The first poll that the article names: “a Tidewater University poll”."""
-        for token in self.doc:
-            if singular(token) in ("poll", "survey") and token.pos_ in ("NOUN", "PROPN"):
-                before = self.doc[token.left_edge.i : token.i]
-                if any(word.pos_ == "PROPN" for word in before):
-                    return Mention(token.left_edge.i, token.i + 1, token, "document")
-        return None
-
-    def _named_later(self, mention: Mention) -> Antecedent:
-        """The one person whom the text describes first and names soon after."""
-        placed = mention.affiliation is None or mention.affiliation.label in ("NORP", "GPE")
-        if mention.kind != "person" or mention.plural or not placed:
-            return Antecedent()
-        later = descriptions.named_later(self.discourse, mention)
-        return Antecedent() if later is None else self._is(later, mention, ", named after it")
 
     def _qualified(self, mention: Mention) -> Antecedent:
         """“The police” where the text has “Yonkers police” elsewhere."""

@@ -80,10 +80,6 @@ class Discourse:
         referent = self._of_entity.get(entity.name)
         return referent is not None and bool(self.referents[referent].mentions)
 
-    def spoke_last(self, entity: Entity) -> bool:
-        """Whether a named entity is the latest source."""
-        return bool(self.spoken) and self.spoken[-1][0] == self._of_entity.get(entity.name)
-
     def describe(self, mention: Mention) -> int:
         """The referent of somebody described: an earlier one of the same words, or a new one."""
         name = described(mention)

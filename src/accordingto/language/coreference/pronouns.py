@@ -21,8 +21,6 @@ _SELVES = frozenset({"i", "we", "me", "us"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _THINGS = frozenset({"it", "this", "these", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "themselves", "we", "us"})
-#: What a description without a known bearer needs before the best candidate counts as meant.
-_SURE = 0.7
 #: So many tokens back the institution, or the group, may have spoken that “it”, “they” means.
 _THING_REACH, _MANY_REACH = 150, 100
 
@@ -65,16 +63,6 @@ class PronounResolver:
             return self._person(token, GENDERS[word])
         return _nobody(token)
 
-    def described(self, mention: Mention) -> Antecedent:
-        """Whom “the lawyer” means where nobody is known to be one: somebody near, or nobody."""
-        token, text = mention.head, self.doc[mention.start : mention.end].text
-        ranked = self._ranked(token, None)
-        if not ranked or _close(ranked):
-            return Antecedent()
-        if ranked[0].chance < _SURE:
-            return Antecedent(why=perhaps(self.discourse[ranked[0].referent].name))
-        return self._chosen(ranked[0], text, None)
-
     def _person(self, token: Token, gender: Gender) -> Antecedent:
         ranked = self._ranked(token, gender)
         if not ranked:
@@ -84,14 +72,14 @@ class PronounResolver:
             return Antecedent(why=f"“{token.text}” may be {both}")
         return self._chosen(ranked[0], token.text, gender)
 
-    def _ranked(self, token: Token, gender: Gender | None) -> tuple[Ranked, ...]:
+    def _ranked(self, token: Token, gender: Gender) -> tuple[Ranked, ...]:
         last, place = self._last_person()
         possible = candidates(
             self.doc, self._numbers, token, self._people(), self.quotations, last, place, gender
         )
         return self._rank(token, possible)
 
-    def _chosen(self, best: Ranked, text: str, gender: Gender | None) -> Antecedent:
+    def _chosen(self, best: Ranked, text: str, gender: Gender) -> Antecedent:
         person = self.discourse[best.referent]
         if person.gender is None:
             person.gender = gender
@@ -204,11 +192,6 @@ class PronounResolver:
             if self.doc[place.end - 1].dep_ in ("nsubj", "nsubjpass")
         ]
         return sorted(subjects, key=lambda subject: (subject[0], subject[1].name))
-
-
-def perhaps(name: str) -> str:
-    """What to tell of somebody who may be meant and is not named for it."""
-    return f"perhaps {name}: too unsure to name a source"
 
 
 def _close(ranked: Sequence[Ranked]) -> bool:
