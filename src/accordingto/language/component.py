@@ -72,14 +72,6 @@ class Component:
         return _component, (self.least,)
 
     def _annotation(self, doc: Doc) -> Annotation:
-        """The annotation; the entities that others found in the document stay its own."""
-        entities = list(doc.ents)
-        try:
-            return self._annotated(doc)
-        finally:
-            doc.set_ents(entities)
-
-    def _annotated(self, doc: Doc) -> Annotation:
         if not doc.has_annotation("SENT_START"):
             raise ValueError(
                 "accordingto needs sentences. Add a component that sets them before it: "
@@ -91,8 +83,12 @@ class Component:
                 "Add a parser before it, or start from a pipeline that has one.",
                 stacklevel=2,
             )
-            return _untyped(annotate_doc(doc, Article(doc.text), self.model, self.least))
-        return annotate_doc(doc, Article(doc.text), self.model, self.least)
+            return _untyped(self._annotated(doc))
+        return self._annotated(doc)
+
+    def _annotated(self, doc: Doc) -> Annotation:
+        """Made of a copy: the entities that others found in the document stay its own."""
+        return annotate_doc(doc.copy(), Article(doc.text), self.model, self.least)
 
 
 @Language.factory(

@@ -30,7 +30,7 @@ from accordingto.training.name_lessons import Lesson, of_editor, of_gold, of_sil
 from accordingto.training.parts import PARTS, fold, naming_part
 from accordingto.writing import write
 
-PASSES = 4
+PASSES = 3
 RATE, DECAY, DROPOUT = 2e-3, 1e-2, 0.3
 #: Lessons over which the rate rises, and the share of it that is left at the end.
 _WARM, _LEAST = 200, 0.02
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--news", type=Path, required=True, help="raw articles")
     parser.add_argument("--apart", type=Path, nargs="*", default=(), help="judged, not to be read")
-    parser.add_argument("--count", type=int, default=500, help="of raw articles")
+    parser.add_argument("--count", type=int, default=1500, help="of raw articles")
     parser.add_argument("--gold", type=Path, nargs="+", required=True, help="words with tags")
     parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
     parser.add_argument("--parts", type=Path, help="keep what learned without each part")

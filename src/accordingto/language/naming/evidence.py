@@ -1,10 +1,11 @@
-"""What speaks for a word's part in a name beside the tagger's state of it: how it is written,
-its part of speech, its place in the sentence, and what it is known as."""
+"""What speaks for a word's part in a name beside the tagger's state of it.
+
+How the word is written, its part of speech, its place in the sentence, and what it is known as.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,12 @@ FORM = (
 #: Where it stands: lines of capitals are headlines more often than not.
 PLACE = ("opens a sentence", "opens a line", "line of capitalized words", "line of capitals")
 WIDTH = len(TAGS) + len(RELATIONS) + 2 + len(FORM) + len(PLACE)
+_TAG = {tag: number for number, tag in enumerate(TAGS)}
+_RELATION = {relation: number for number, relation in enumerate(RELATIONS)}
+_KNOWN = (
+    *map(wordlist, ("female", "male", "media", "honorifics")),
+    *map(nouns, ("organization", "person", "document", "assembly", "calling", "common")),
+)
 #: Of the longer words of a line so many have capitals where it counts as a line of them.
 _MOST = 0.75
 _LONG = 3
@@ -45,8 +52,8 @@ def evidence(tokens: Sequence[Token]) -> Floats:
     forms: dict[str, list[float]] = {}
     form = len(TAGS) + len(RELATIONS) + 2
     for row, token in zip(made, tokens, strict=True):
-        row[_tags().get(token.tag_, len(TAGS))] = 1
-        row[len(TAGS) + 1 + _relations().get(token.dep_, len(RELATIONS))] = 1
+        row[_TAG.get(token.tag_, len(TAGS))] = 1
+        row[len(TAGS) + 1 + _RELATION.get(token.dep_, len(RELATIONS))] = 1
         text = token.text
         if text not in forms:
             forms[text] = _form(text)
@@ -79,7 +86,7 @@ def _form(text: str) -> list[float]:
         any(c.isupper() for c in text[1:]) and not text.isupper(),
         min(len(text), 15) / 10,
     )
-    return [*map(float, written), *(float(word in known) for known in _lists())]
+    return [*map(float, written), *(float(word in known) for known in _KNOWN)]
 
 
 def _places(tokens: Sequence[Token]) -> Iterator[tuple[float, ...]]:
@@ -101,20 +108,3 @@ def _lines(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = number
     if tokens:
         yield tokens[start:]
-
-
-@cache
-def _tags() -> dict[str, int]:
-    return {tag: number for number, tag in enumerate(TAGS)}
-
-
-@cache
-def _relations() -> dict[str, int]:
-    return {relation: number for number, relation in enumerate(RELATIONS)}
-
-
-@cache
-def _lists() -> tuple[frozenset[str], ...]:
-    named = map(wordlist, ("female", "male", "media", "honorifics"))
-    described = map(nouns, ("organization", "person", "document", "assembly", "calling", "common"))
-    return (*named, *described)

@@ -29,7 +29,6 @@ Outputs = dict[str, Floats]
 #: What the model is asked for: what its heads say, and what a lower layer makes of each piece.
 OUTPUTS = ("roles", "links", "labels", "kinds", "carry", "who")
 STATES = "states"
-BATCH = 8  # windows at once: more gains no speed on two cores and costs memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class RoleTagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        # Batches differ in shape, so that memory planned for one shape is of no use for the next.
+        # Windows differ in length, so that memory planned for one is of no use for the next.
         options.enable_mem_pattern = False
         # Threads that wait by spinning gain a few hundredths of the time on an idle machine and
         # lose a quarter on a busy one.
@@ -148,13 +147,15 @@ class RoleTagger:
         return tags
 
     def _run(self, cut: Sequence[Window]) -> Iterator[tuple[Window, Outputs]]:
-        """Every window with its outputs by name, unpadded as far as it matters."""
-        for start in range(0, len(cut), BATCH):
-            group = cut[start : start + BATCH]
-            names = (*OUTPUTS, STATES)
-            results = self._session.run(names, stacked(group))
-            for row, window in enumerate(group):
-                yield window, {n: scores[row] for n, scores in zip(names, results, strict=True)}
+        """Every window with its outputs by name.
+
+        One at a time: windows padded to one length cost more than calls, and an 8-bit network
+        that reads several at once rounds all of them by the largest number in any.
+        """
+        names = (*OUTPUTS, STATES)
+        for window in cut:
+            results = self._session.run(names, stacked([window]))
+            yield window, {name: scores[0] for name, scores in zip(names, results, strict=True)}
 
     def _decode(self, words: Words, window: Window, outputs: Outputs) -> list[int]:
         emissions = outputs["roles"][window.pieces_at]
