@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-
-from spacy.tokens import Doc
+from typing import Any
 
 from accordingto.errors import InputError
 from accordingto.evaluate.figures import Tally, table, total
@@ -101,7 +100,7 @@ def _packaged() -> dict[str, Recognize]:
     return {"accordingto": ours, "spaCy": lambda article: _entities(parse(stock, article))}
 
 
-def _entities(doc: Doc) -> Iterator[Name]:
+def _entities(doc: Any) -> Iterator[Name]:
     for entity in doc.ents:
         yield entity.label_, Span(entity.start_char, entity.end_char)
 
