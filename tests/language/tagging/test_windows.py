@@ -7,7 +7,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from accordingto.language.tagging.windows import Words, shape, windows
+from accordingto.language.tagging.windows import STEP, Words, shape, stacked, windows
 from accordingto.records import Article, Span
 
 
@@ -53,3 +53,13 @@ def test_a_word_of_many_pieces_keeps_its_beginning(tokenizer: Tokenizer) -> None
 )
 def test_shapes(word: str, expected: int) -> None:
     assert shape(word) == expected
+
+
+def test_windows_are_padded_to_a_step_and_the_padding_is_masked(tokenizer: Tokenizer) -> None:
+    words, article = words_of("a a a.\naa a")
+    (window,) = windows(words, article.paragraphs, tokenizer)
+    made = stacked([window])
+    assert made["ids"].shape == (1, STEP)
+    assert made["mask"].sum() == len(window.ids)
+    assert (made["ids"][0, : len(window.ids)] == window.ids).all()
+    assert not made["sentences"][:, :, len(window.ids) :].any()
