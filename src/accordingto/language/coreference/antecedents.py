@@ -33,7 +33,7 @@ _ISSUED = frozenset({"statement", "communique", "release", "announcement"})
 #: Nobody known is meant who is less likely than this.
 SURE = 0.4
 #: From this chance on a description is what somebody is, not only who he may be.
-SURE_OF_TITLE = 0.9
+SURE_OF_TITLE = 0.95
 #: Nor is anybody surer than this.
 MOST = 0.999
 #: From the surest way to tell who is meant to the least: a phrase of several parts is as sure as
