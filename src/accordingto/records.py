@@ -33,6 +33,10 @@ SourceType = Literal[
 Severity = Literal["error", "warning", "suggestion"]
 Reason = Literal["blame", "account", "mind", "cause", "figure", "forecast", "judgement", "vague"]
 
+#: Characters of a text that no reader sees and that part no words: the soft hyphen, the zero-width
+#: space, the word joiner and the byte order mark.
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+
 #: Stances that put forward no claim: they are shown, but make no sentence attributed.
 ACTS: frozenset[Stance] = frozenset({"intends", "orders"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from accordingto.language.annotator import Annotator
 from accordingto.language.invisible import read_without
+from accordingto.reading import saved
+from accordingto.reading.inputs import Input
 from accordingto.records import Annotation, Article, ModelInfo, Sentence, Span
 
 TEXT = (
@@ -54,6 +57,15 @@ def test_what_is_seen_stands_where_it_stood(text: str) -> None:
     starts = [*(s.span.start for s in annotation.sentences), len(text)]
     gaps = [text[a:b] for a, b in zip(ends, starts, strict=True)]
     assert not "".join(gaps).translate(UNSEEN).strip()
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_between_two_sentences_belongs_to_none(annotator: Annotator, mark: str) -> None:
+    text = f"It rained all day {mark}\r\n\not torn up at four."
+    made = annotator(Article(text))
+    assert mark not in "".join(sentence.span.of(text) for sentence in made.sentences)
+    data = json.dumps(made.to_dict()).encode()
+    assert saved.annotation(Input("a.json", data)) == made
 
 
 def test_an_article_without_such_a_mark_is_read_as_it_is() -> None:

@@ -13,10 +13,9 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-from accordingto.records import Annotation, Article, Span
+from accordingto.records import INVISIBLE, Annotation, Article, Span
 
-#: U+00AD soft hyphen, U+200B zero-width space, U+2060 word joiner, U+FEFF byte order mark.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 Record = TypeVar("Record")
 

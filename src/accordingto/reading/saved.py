@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from accordingto.errors import InputError
 from accordingto.reading.inputs import Input
-from accordingto.records import FORMER_SCHEMA, SCHEMA, Annotation, Attribution, Sentence, Span
+from accordingto.records import (
+    FORMER_SCHEMA,
+    INVISIBLE,
+    SCHEMA,
+    Annotation,
+    Attribution,
+    Sentence,
+    Span,
+)
 
 _REMEDY = "Make it again with: accordingto annotate ARTICLE --format json"
 
@@ -77,13 +85,18 @@ def _untiled(made: Annotation) -> Iterator[str]:
         place, span = f"sentences[{number}].span", sentence.span
         if span.start < end:
             yield f"{place} starts before the end of the sentence before it"
-        elif text[end : span.start].strip():
+        elif not _blank(text[end : span.start]):
             yield f"{place} leaves a gap: no sentence holds the words from {end} to {span.start}"
-        if not span.of(text).strip():
+        if _blank(span.of(text)):
             yield f"{place} holds no words"
         end = span.end
-    if text[end:].strip():
+    if not _blank(text[end:]):
         yield f"sentences leave a gap: none holds the words from {end} on"
+
+
+def _blank(text: str) -> bool:
+    """Whether a reader sees nothing in it."""
+    return all(char.isspace() or char in INVISIBLE for char in text)
 
 
 def _damage_of_attribution(
