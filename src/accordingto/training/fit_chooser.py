@@ -29,6 +29,7 @@ from accordingto.language.model import CHOOSING, CONFIGURATION, PACKAGED, Model,
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.training.choices import Choice, Read, choices, read
+from accordingto.training.named_layers import NamedLayers, stacked
 from accordingto.training.parts import PARTS, choosing_part, fold, naming
 from accordingto.writing import write
 
@@ -106,33 +107,16 @@ def figures(answers: Sequence[tuple[Choice, bool]]) -> str:
 def fitted(every: Sequence[Choice], seeds: Sequence[int]) -> Chooser:
     """Networks that learned from the clear choices, one a seed."""
     teaching = [c for c in every if c.clear and c.better.any() and not c.better.all()]
-    networks = [train(teaching, seed) for seed in seeds]
-    names = networks[0].state_dict().keys()
-    weights = {
-        name.removeprefix("weights.").replace("_", " "): np.stack(
-            [network.state_dict()[name].numpy() for network in networks]
-        )
-        for name in names
-    }
-    return Chooser(weights)
+    return Chooser(stacked([train(teaching, seed) for seed in seeds]))
 
 
-class Network(nn.Module):
+class Network(NamedLayers):
     """One network of a `Chooser`, for a batch of questions laid end to end."""
 
     def __init__(self, width: int) -> None:
         """``width``: of the tagger's states."""
-        super().__init__()
-        self.weights = nn.ParameterDict()
-        for name, (fan_in, fan_out) in shapes(width).items():
-            layer = nn.Linear(fan_in - 1, fan_out)
-            whole = torch.cat([layer.weight.detach().T, layer.bias.detach()[None]])
-            self.weights[name.replace(" ", "_")] = nn.Parameter(whole)
+        super().__init__(shapes(width))
         self.drop = nn.Dropout(DROPOUT)
-
-    def _layer(self, values: Tensor, name: str) -> Tensor:
-        weights = self.weights[name.replace(" ", "_")]
-        return values @ weights[:-1] + weights[-1]
 
     def forward(self, batch: Sequence[Choice]) -> list[Tensor]:
         """The score of each candidate of each question."""
@@ -144,21 +128,21 @@ class Network(nn.Module):
         of = torch.from_numpy(
             np.concatenate([q.of + s for q, s in zip(questions, starts, strict=True)])
         )
-        asked = torch.tanh(self._layer(self.drop(_stacked(questions)), "ask"))
-        hidden = self.drop(torch.relu(self._layer(rows, "facts")))
-        mixed = torch.relu(self._layer(hidden, "facts mixed"))
-        bridge = self._layer(asked, "bridge of the mention")[asker]
+        asked = torch.tanh(self.layer(self.drop(_stacked(questions)), "ask"))
+        hidden = self.drop(torch.relu(self.layer(rows, "facts")))
+        mixed = torch.relu(self.layer(hidden, "facts mixed"))
+        bridge = self.layer(asked, "bridge of the mention")[asker]
         scores = (
-            self._layer(mixed, "facts score")[:, 0]
-            + self._layer(rows, "facts straight")[:, 0]
-            + (bridge * self._layer(rows, "bridge of the facts")).sum(1)
+            self.layer(mixed, "facts score")[:, 0]
+            + self.layer(rows, "facts straight")[:, 0]
+            + (bridge * self.layer(rows, "bridge of the facts")).sum(1)
         )
-        told = torch.tanh(self._layer(self.drop(_joined([q.states for q in questions])), "tell"))
+        told = torch.tanh(self.layer(self.drop(_joined([q.states for q in questions])), "tell"))
         here = asked[asker[of]]
         places = _joined([q.places for q in questions])
         pairs = torch.cat([here, told, here * told, places], 1)
-        hidden = self.drop(torch.relu(self._layer(pairs, "pair")))
-        each = self._layer(hidden, "pair score")[:, 0]
+        hidden = self.drop(torch.relu(self.layer(pairs, "pair")))
+        each = self.layer(hidden, "pair score")[:, 0]
         return list((scores + _added_up(each, of, len(rows))).split(sizes))
 
 

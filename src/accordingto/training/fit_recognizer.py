@@ -27,6 +27,7 @@ from accordingto.language.naming.recognizer import HIDDEN, SEEN, Recognizer, sha
 from accordingto.language.pipeline import load
 from accordingto.training.corpora import news
 from accordingto.training.name_lessons import Lesson, of_editor, of_gold, of_silver
+from accordingto.training.named_layers import NamedLayers
 from accordingto.training.parts import PARTS, fold, naming_part
 from accordingto.writing import write
 
@@ -71,38 +72,26 @@ def main() -> None:
 
 def fitted(lessons: Sequence[Lesson]) -> Recognizer:
     """A recognizer that learned from lessons."""
-    network = train(lessons)
-    return Recognizer(
-        {name.replace("_", " "): w.detach().numpy() for name, w in network.weights.items()}
-    )
+    return Recognizer(train(lessons).named())
 
 
-class Network(nn.Module):
+class Network(NamedLayers):
     """A `Recognizer` that can learn."""
 
     def __init__(self, width: int) -> None:
         """``width``: of the tagger's states."""
-        super().__init__()
-        self.weights = nn.ParameterDict()
-        for name, (fan_in, fan_out) in shapes(width).items():
-            layer = nn.Linear(fan_in - 1, fan_out)
-            whole = torch.cat([layer.weight.detach().T, layer.bias.detach()[None]])
-            self.weights[name.replace(" ", "_")] = nn.Parameter(whole)
+        super().__init__(shapes(width))
         self.width = width
         self.drop = nn.Dropout(DROPOUT)
-
-    def _layer(self, values: Tensor, name: str) -> Tensor:
-        weights = self.weights[name]
-        return values @ weights[:-1] + weights[-1]
 
     def forward(self, words: Tensor, same: Tensor) -> Tensor:
         """The scores of the tags (W, T) of a text's words."""
         states, evidence = words[:, : self.width], words[:, self.width :]
-        hidden = torch.relu(self._layer(torch.cat([self.drop(states), evidence], 1), "words"))
-        hidden = hidden + torch.relu(self._layer(_windows(self.drop(hidden)), "near"))
-        hidden = hidden + torch.relu(self._layer(self.drop(_elsewhere(hidden, same)), "elsewhere"))
-        hidden = hidden + torch.relu(self._layer(_windows(self.drop(hidden)), "far"))
-        return self._layer(self.drop(hidden), "tags")
+        hidden = torch.relu(self.layer(torch.cat([self.drop(states), evidence], 1), "words"))
+        hidden = hidden + torch.relu(self.layer(_windows(self.drop(hidden)), "near"))
+        hidden = hidden + torch.relu(self.layer(self.drop(_elsewhere(hidden, same)), "elsewhere"))
+        hidden = hidden + torch.relu(self.layer(_windows(self.drop(hidden)), "far"))
+        return self.layer(self.drop(hidden), "tags")
 
 
 def _windows(hidden: Tensor) -> Tensor:

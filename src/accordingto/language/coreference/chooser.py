@@ -7,16 +7,14 @@ is in the model card; ``training.fit_chooser`` makes them.
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from accordingto.language.coreference.facts import NAMES
 from accordingto.language.coreference.question import PLACE_NAMES, Floats, Question
+from accordingto.language.weights import Weights, load_weights, save_weights
 
 #: Widths: of what is compared, of the layers above it, of the facts' second layer, of the bridge.
 COMPARED, HIDDEN, MIXED, BRIDGE = 48, 64, 32, 16
@@ -46,7 +44,7 @@ class Chooser:
     The last row of each is what is added whatever is read.
     """
 
-    weights: Mapping[str, Floats]
+    weights: Weights
 
     @classmethod
     def load(cls, path: Path, width: int) -> Chooser:
@@ -54,19 +52,11 @@ class Chooser:
 
         Raises ValueError where they are not there or do not fit.
         """
-        try:
-            with np.load(path) as file:
-                weights = {name: file[name].astype(np.float32) for name in shapes(width)}
-        except (KeyError, zipfile.BadZipFile) as error:
-            raise ValueError(f"{path.name} holds no weights ({error})") from error
-        if any(weights[name].shape[1:] != shape for name, shape in shapes(width).items()):
-            raise ValueError(f"the weights in {path.name} do not fit each other")
-        return cls(weights)
+        return cls(load_weights(path, shapes(width), several=True))
 
     def save(self, path: Path) -> None:
         """Write the weights, in half precision."""
-        halves: Any = {name: every.astype(np.float16) for name, every in self.weights.items()}
-        np.savez_compressed(path, **halves)
+        save_weights(path, self.weights)
 
     def __call__(self, question: Question) -> Floats:
         """The chance of each candidate (N,); together they are 1."""
@@ -74,11 +64,11 @@ class Chooser:
         chances = [_chances(question, self._network(k)) for k in range(networks)]
         return np.asarray(np.mean(chances, axis=0), np.float32)
 
-    def _network(self, k: int) -> dict[str, Floats]:
+    def _network(self, k: int) -> Weights:
         return {name: every[k] for name, every in self.weights.items()}
 
 
-def _chances(question: Question, weights: Mapping[str, Floats]) -> Floats:
+def _chances(question: Question, weights: Weights) -> Floats:
     asked = np.tanh(_layer(question.asker, weights["ask"]))
     scores = _of_facts(question.rows, asked, weights)
     if len(question.of):
@@ -87,7 +77,7 @@ def _chances(question: Question, weights: Mapping[str, Floats]) -> Floats:
     return np.asarray(raised / raised.sum())
 
 
-def _of_facts(rows: Floats, asked: Floats, weights: Mapping[str, Floats]) -> Floats:
+def _of_facts(rows: Floats, asked: Floats, weights: Weights) -> Floats:
     hidden = np.maximum(_layer(rows, weights["facts"]), 0)
     mixed = np.maximum(_layer(hidden, weights["facts mixed"]), 0)
     bridge = _layer(rows, weights["bridge of the facts"])
@@ -96,7 +86,7 @@ def _of_facts(rows: Floats, asked: Floats, weights: Mapping[str, Floats]) -> Flo
     return np.asarray(scores[:, 0] + over)
 
 
-def _of_places(question: Question, asked: Floats, weights: Mapping[str, Floats]) -> Floats:
+def _of_places(question: Question, asked: Floats, weights: Weights) -> Floats:
     """The places of each candidate added up, as odds; somebody new has none."""
     told = np.tanh(_layer(question.states, weights["tell"]))
     here = np.broadcast_to(asked, told.shape)

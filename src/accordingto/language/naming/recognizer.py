@@ -7,8 +7,7 @@ then two words farther. How the weights came to be is in the model card;
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from accordingto.language.naming.evidence import WIDTH, Floats, evidence, repeated
+from accordingto.language.weights import Weights, load_weights, save_weights
 
 #: What is named, in OntoNotes' terms (release 5.0, its guidelines tell them apart).
 LABELS = (
@@ -46,7 +46,7 @@ def shapes(width: int) -> dict[str, tuple[int, int]]:
 class Recognizer:
     """Weights by name: those of `shapes`. The last row of each is added whatever is read."""
 
-    weights: Mapping[str, Floats]
+    weights: Weights
 
     @classmethod
     def load(cls, path: Path, width: int) -> Recognizer:
@@ -54,19 +54,11 @@ class Recognizer:
 
         Raises ValueError where they are not there or do not fit.
         """
-        try:
-            with np.load(path) as file:
-                weights = {name: file[name].astype(np.float32) for name in shapes(width)}
-        except (KeyError, zipfile.BadZipFile) as error:
-            raise ValueError(f"{path.name} holds no weights ({error})") from error
-        if any(weights[name].shape != shape for name, shape in shapes(width).items()):
-            raise ValueError(f"the weights in {path.name} do not fit each other")
-        return cls(weights)
+        return cls(load_weights(path, shapes(width)))
 
     def save(self, path: Path) -> None:
         """Write the weights, in half precision."""
-        halves: Any = {name: every.astype(np.float16) for name, every in self.weights.items()}
-        np.savez_compressed(path, **halves)
+        save_weights(path, self.weights)
 
     def __call__(self, doc: Doc, states: NDArray[Any]) -> list[Tokens]:
         """The names in a parsed article; states (W, D) of its words, white space left out."""
