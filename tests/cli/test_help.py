@@ -20,7 +20,8 @@ COMMANDS = [
     *("audit", "corpus"),
     *(f"evaluate {measure}" for measure in ("words", "documents", "calibration", "editor")),
     *(f"evaluate {measure}" for measure in ("sourcing", "speech", "boundaries", "stages")),
-    *(f"evaluate {measure}" for measure in ("asking", "gap", "coreference", "affiliations")),
+    *(f"evaluate {measure}" for measure in ("asking", "names", "gap", "coreference")),
+    "evaluate affiliations",
 ]
 
 

@@ -82,6 +82,7 @@ EXPECTED: dict[str, tuple[Aligned, set[tuple[str, int, int, str, str]]]] = {
             ("split", (9,), (8, 9)),
             ("reworded", (12,), (12,)),
             ("reworded", (15,), (15,)),
+            ("reworded", (16,), (16,)),
             ("added", (), (22,)),
             ("reworded", (22,), (23,)),
         },
@@ -89,7 +90,7 @@ EXPECTED: dict[str, tuple[Aligned, set[tuple[str, int, int, str, str]]]] = {
             ("re-sourced", 7, 7, "Department of Public Health", "Carla Dunn"),
             ("lost", 12, 12, "federal audit", ""),
             ("weakened", 15, 15, "Tomas Reyes", "doctor there"),
-            ("weakened", 16, 16, "Tomas Reyes", "doctor there"),  # “he said”, of the same man
+            ("weakened", 16, 16, "Tomas Reyes", "doctor there"),  # “the doctor”, the same man
             ("weakened", 17, 17, "Tomas Reyes", "doctor there"),
             ("lost", 22, 23, "hearsay", ""),
         },

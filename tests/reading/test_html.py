@@ -59,6 +59,17 @@ def test_what_of_a_page_is_read(inside: str, lines: list[str]) -> None:
     assert "Advertisement" not in read
 
 
+@pytest.mark.parametrize("control", ["\x1c", "\x0b", "&#28;", "&#0;", "\ufffe", "&#xFFFF;"])
+def test_characters_that_no_document_holds_part_words(control: str) -> None:
+    article = _read(
+        f'<article><h1>Ferry{control}sinks</h1><p title="a{control}b">It{control}sank.</p>{PROSE}'
+        "</article>",
+        head=f"<title>Ferry{control}</title>",
+    )
+    assert "It sank." in article.text or "It\N{REPLACEMENT CHARACTER}sank." in article.text
+    assert "Nobody asked why it did." in article.text
+
+
 def test_what_a_word_processor_saved_is_read_whole() -> None:
     head = '<meta name="generator" content="LibreOffice 7"><title>Untitled</title>'
     body = "<h1>No</h1><span><p>In a box.</p></span>Outside.<br>New line.<p>A <i>word</i>.</p>"

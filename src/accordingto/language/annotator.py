@@ -153,7 +153,9 @@ def read_steps(
     inner = frozenset(k for k, claim in enumerate(claims) if claim.within is not None)
     weighing = weighing_of(doc, tagging, model, choose)
     titles = chooser(model.titles)
-    named = name_sources(doc, [claim.link for claim in claims], marks, weighing, titles, inner)
+    acts = frozenset(k for k, claim in enumerate(claims) if not claim.asserts)
+    told = [claim.link for claim in claims]
+    named = name_sources(doc, told, marks, weighing, titles, inner, acts)
     return Steps(
         tagging, drafts, claims, built(article.text, claims, named, marks, model.confidence)
     )

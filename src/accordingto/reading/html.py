@@ -52,6 +52,8 @@ _BLOCKS = _CELLS | frozenset(
     "p head item list quote code div body table row lb"
     " h1 h2 h3 h4 h5 h6 li ul ol blockquote pre tr br dt dd section figure".split()
 )
+#: No text of XML 1.0 holds these.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WORD_PROCESSORS = re.compile(r"LibreOffice|OpenOffice|Microsoft Word", re.IGNORECASE)
 _AS_TEXT = "Open it in a browser, and save or copy the article's text alone."
 
@@ -117,7 +119,20 @@ def _parse(text: str, name: str) -> HtmlElement:
         raise InputError(
             f"{name} has more tags, or deeper ones, than a page with an article.", _AS_TEXT
         )
+    _without_control(tree)
     return tree
+
+
+def _without_control(tree: HtmlElement) -> None:
+    """Put blanks for characters that HTML lets through, also as numbers, and XML does not hold."""
+    for element in tree.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub(" ", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub(" ", element.tail)
+        for name, value in element.attrib.items():
+            if _CONTROL.search(value):
+                element.set(name, _CONTROL.sub(" ", value))
 
 
 def _document(tree: HtmlElement) -> prose.Document:

@@ -51,7 +51,7 @@ def test_the_packaged_weights_know_furniture_from_prose(annotator: Annotator) ->
         "The county closed the Hill Street bridge on Monday after a storm damaged two pillars. "
         "Nobody was hurt.\n\n"
         "Sign up for our newsletter\n\n"
-        "“We will rebuild it,” Mayor Dana Cole said. The works begin in March.\n\n"
+        "“We will rebuild it,” Mayor Dana Cole said. It will reopen in March.\n\n"
         "Read more: Five bridges that changed the county\n\n"
         "___\n\n"
         "Associated Press writer Jonas Wirth contributed to this report.\n"

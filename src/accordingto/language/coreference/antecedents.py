@@ -56,14 +56,15 @@ class AntecedentFinder:
         self._questions = Questions(discourse, weighing.states, facts)
         self._choose = weighing.choose
 
-    def phrase(self, span: Span, *, relayed: bool = False) -> Antecedent:
+    def phrase(self, span: Span, *, relayed: bool = False, acts: bool = False) -> Antecedent:
         """Who is meant by a source span.
 
-        Whoever is ``relayed`` speaks through another and is not the one who spoke last.
+        Whoever is ``relayed`` speaks through another and is not the one who spoke last. Of whoever
+        merely ``acts`` the rules alone tell: the chooser learned from those who say something.
         """
         parts: list[Antecedent] = []
         for mention in mentions(self.doc, self.discourse.clusters, span):
-            antecedent = self._meant(mention)
+            antecedent = self._ruled(mention) if acts else self._meant(mention)
             parts.append(replace(antecedent, basis=self._basis(mention, antecedent)))
             for referent in antecedent.referents:
                 self._spoke(referent, mention)

@@ -60,11 +60,13 @@ class Resolver:
         self.finder = AntecedentFinder(discourse, self.quotations, weighing)
         self.discourse = discourse
 
-    def run(self, links: Sequence[Link], inner: Collection[int]) -> Resolution:
+    def run(
+        self, links: Sequence[Link], inner: Collection[int], acts: Collection[int] = ()
+    ) -> Resolution:
         """Find the speakers of every link, which may come in any order; the answers are in theirs.
 
         ``inner``: the links, by index, that another relays; “he” after one of them is still the
-        one who relays.
+        one who relays. ``acts``: those that put forward no claim.
         """
         every = sorted(range(len(links)), key=lambda k: _start(links[k]))
         order = [k for k in every if k not in inner]
@@ -75,7 +77,7 @@ class Resolver:
             link = links[k]
             start = _start(link)
             if link.source is not None:
-                answers[k] = self.finder.phrase(link.source, relayed=k in inner)
+                answers[k] = self.finder.phrase(link.source, relayed=k in inner, acts=k in acts)
             elif k not in inner:
                 if link.cue is not None:
                     answers[k] = self._by_cue(link.cue)

@@ -32,17 +32,18 @@ def name_sources(
     weighing: Weighing,
     chooser: TitleChooser,
     inner: Collection[int] = (),
+    acts: Collection[int] = (),
 ) -> NamedSources:
     """Name the source of every link; ``doc`` is the whole article, parsed.
 
     ``links`` may come in any order; the answers are in theirs. ``quotations`` are spans with
     their marks, one for each paragraph of a quotation. ``weighing`` tells the likeliest of several
     candidates, ``chooser`` finds the title among what the article says of somebody. ``inner``: the
-    links, by index, that another relays.
+    links, by index, that another relays. ``acts``: those that put forward no claim.
     """
     named = clusters(doc)
     told = titles(doc, named, quotations)
-    resolution = _resolver(doc, named, told, quotations, weighing).run(links, inner)
+    resolution = _resolver(doc, named, told, quotations, weighing).run(links, inner, acts)
     ids = [f"S{number}" for number in range(1, len(resolution.referents) + 1)]
     return NamedSources(
         tuple(
