@@ -190,3 +190,7 @@ def train(teaching: Sequence[Choice], seed: int) -> Network:
             schedule.step()
     network.eval()
     return network
+
+
+if __name__ == "__main__":
+    main()
