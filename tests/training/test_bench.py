@@ -32,10 +32,19 @@ def test_what_a_run_takes_to_begin_does_not_count(monkeypatch: pytest.MonkeyPatc
 
 def test_the_processor_time_of_processes_counts() -> None:
     before = bench_many._of_children()
-    taken, peak = bench_systems._process([sys.executable, "-c", "sum(range(10**6))"])
+    taken, peak = bench_systems._process(
+        [sys.executable, "-c", "print(sum(range(10**6)) // 10**9)"]
+    )
     assert taken.processor > 0
-    assert peak > 1
+    assert peak == 499
     assert bench_many._of_children() - before == pytest.approx(taken.processor, abs=0.05)
+
+
+def test_a_process_tells_its_own_peak_of_memory_and_not_that_of_its_parent() -> None:
+    held = bytearray(300 * 2**20)
+    script = "from accordingto.training.bench_systems import peak; print(peak())"
+    _, alone = bench_systems._process([sys.executable, "-c", script])
+    assert bench_systems.peak() > len(held) / 2**20 > alone > 5
 
 
 def test_a_process_that_fails_is_told() -> None:

@@ -5,7 +5,7 @@
 - one: an article after the other, by us, bare spaCy, textacy and BERT-base, warm and from the start
   (``accordingto.training.bench_systems`` says what each does);
 - many: one worker process and two, one worker of a Dask cluster and two;
-- length, count: how time and memory grow with the words of one article, and with articles.
+- length, count: how time and memory grow with the words of one article, and with short articles.
 
 A figure is the median of ``--rounds``. By the clock a busy machine distorts all of them; processor
 time, of all processes, far less. ``--write`` puts the tables into the README.md beside this module,
@@ -21,6 +21,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from accordingto.reading import read
+from accordingto.records import Article
 from accordingto.training import bench_many, bench_tables
 from accordingto.training.bench_systems import cold, warm
 
@@ -36,6 +37,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100, help="articles for workers, repeated")
     parser.add_argument("--longest", type=int, default=1_000_000, help="words of an article")
     parser.add_argument("--most", type=int, default=10_000, help="articles, repeated")
+    parser.add_argument("--short", type=int, default=60, help="words of each of those")
     parser.add_argument("--write", action="store_true", help="into the two README.md")
     options = parser.parse_args()
     made: dict[str, bench_tables.Table] = {}
@@ -58,7 +60,8 @@ def _table(part: str, options: argparse.Namespace) -> bench_tables.Table:
         return bench_tables.many(len(repeated), bench_many.words(repeated), costs)
     if part == "length":
         return bench_tables.length(bench_many.by_length(given[0], _sizes(options.longest)))
-    return bench_tables.count(bench_many.by_count(given, _sizes(options.most)))
+    beginnings = [Article(" ".join(one.text.split(" ")[: options.short])) for one in given]
+    return bench_tables.count(bench_many.by_count(beginnings, _sizes(options.most)))
 
 
 def _sizes(most: int) -> Iterable[int]:

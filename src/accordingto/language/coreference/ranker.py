@@ -22,6 +22,9 @@ from accordingto.records import Span
 MARGIN = 0.05
 #: So many sentences back a pronoun reaches; the last speaker is a candidate anywhere.
 REACH = 3
+#: So many places of a candidate, the latest, are looked at, and so many tokens behind whoever spoke
+#: last: in an article of a million words all of them would take an hour.
+PLACES, TOKENS = 64, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,9 @@ def candidates(
     possible = []
     for person in people:
         before = bisect_left(person.named, pronoun.i, key=lambda token: token.i)
-        spoken = [token for token in person.spoken if token.i < pronoun.i]
+        recent = person.spoken[-PLACES:]
+        spoken = [token for token in recent if token.i < pronoun.i]
+        often = len(person.spoken) - len(recent) + len(spoken)
         other = bool(gender and person.gender and person.gender != gender)
         if other or not (before or spoken):
             continue
@@ -110,15 +115,17 @@ def candidates(
         back = here - sentences[last.sent.start]
         if back > REACH and person.referent != last_speaker:
             continue
-        places = sorted((*person.named[:before], *spoken), key=lambda token: token.i)
+        named = person.named[max(0, before - PLACES) : before]
+        places = sorted((*named, *spoken), key=lambda token: token.i)
         evidence = _evidence(places, here, sentences)
+        evidence["places"] = math.log(before + often)
         evidence["speaks"] = float(person.speaks or any(token.i == last.i for token in spoken))
-        evidence["named in the article"] = math.log(len(person.named) + len(spoken))
+        evidence["named in the article"] = math.log(len(person.named) + often)
         evidence["in quotation"] = float(quotation_at(quotations, last.idx) is not None)
         evidence["nearness"] = -math.log(pronoun.i - last.i)
         evidence["gender agrees"] = float(bool(gender) and person.gender == gender)
         if person.referent == last_speaker and last_place is not None:
-            between = doc[last_place.i : pronoun.i].text.count("\n")
+            between = doc[last_place.i : pronoun.i][:TOKENS].text.count("\n")
             evidence |= _spoke_last(here - sentences[last_place.sent.start], between)
         possible.append(Candidate(person.referent, evidence))
     return tuple(possible)
@@ -133,7 +140,6 @@ def _evidence(places: Sequence[Token], here: int, sentences: Mapping[int, int]) 
         "same sentence": float(back == 0),
         "sentence before": float(back == 1),
         "two sentences before": float(back == 2),
-        "places": math.log(len(places)),
         "places lately": math.log(1 + len(lately)),
         "subject": float(_subject(last)),
         "possessive": float(last.dep_ == "poss"),
