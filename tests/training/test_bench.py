@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def test_a_process_tells_its_own_peak_of_memory_and_not_that_of_its_parent() -> 
 def test_a_process_that_fails_is_told() -> None:
     with pytest.raises(Exception, match="exit status 3"):
         bench_systems._process([sys.executable, "-c", "import sys; sys.exit(3)"])
+
+
+def test_the_readme_has_what_the_command_wrote() -> None:
+    """Every figure of speed in the readme stands in the tables that the same run wrote."""
+    tables = (ROOT / bench_tables.FILE).read_text("utf-8")
+    line = next(
+        line
+        for line in (ROOT / "README.md").read_text("utf-8").splitlines()
+        if line.startswith("| Everything against bare spaCy |")
+    )
+    figures = re.findall(r"(\d+\.\d\d)|([\d,]+) words a second|(\d+ MB)", line)
+    assert len(figures) == 5
+    own = next(row for row in tables.splitlines() if row.startswith(f"| {OWN} |"))
+    assert all("".join(figure) in own for figure in figures)
 
 
 def test_ours_and_the_bare_pipeline_read_an_article() -> None:
