@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.floating[Any]]
 Weights = Mapping[str, NDArray[np.float32]]
 #: The shape of each weight by its name.
 Shapes = Mapping[str, tuple[int, ...]]
@@ -34,3 +35,8 @@ def save_weights(path: Path, weights: Weights) -> None:
     """Write weights, in half precision."""
     halves: Any = {name: every.astype(np.float16) for name, every in weights.items()}
     np.savez_compressed(path, **halves)
+
+
+def layer(values: Floats, weights: Floats) -> NDArray[np.float32]:
+    """What a layer makes of values (…, in); the last row of its weights (in + 1, out) is added."""
+    return np.asarray(values @ weights[:-1] + weights[-1])

@@ -14,7 +14,7 @@ import numpy as np
 
 from accordingto.language.coreference.facts import NAMES
 from accordingto.language.coreference.question import PLACE_NAMES, Floats, Question
-from accordingto.language.weights import Weights, load_weights, save_weights
+from accordingto.language.weights import Weights, layer, load_weights, save_weights
 
 #: Widths: of what is compared, of the layers above it, of the facts' second layer, of the bridge.
 COMPARED, HIDDEN, MIXED, BRIDGE = 48, 64, 32, 16
@@ -69,7 +69,7 @@ class Chooser:
 
 
 def _chances(question: Question, weights: Weights) -> Floats:
-    asked = np.tanh(_layer(question.asker, weights["ask"]))
+    asked = np.tanh(layer(question.asker, weights["ask"]))
     scores = _of_facts(question.rows, asked, weights)
     if len(question.of):
         scores += _of_places(question, asked, weights)
@@ -78,25 +78,21 @@ def _chances(question: Question, weights: Weights) -> Floats:
 
 
 def _of_facts(rows: Floats, asked: Floats, weights: Weights) -> Floats:
-    hidden = np.maximum(_layer(rows, weights["facts"]), 0)
-    mixed = np.maximum(_layer(hidden, weights["facts mixed"]), 0)
-    bridge = _layer(rows, weights["bridge of the facts"])
-    over = bridge @ _layer(asked, weights["bridge of the mention"])
-    scores = _layer(mixed, weights["facts score"]) + _layer(rows, weights["facts straight"])
+    hidden = np.maximum(layer(rows, weights["facts"]), 0)
+    mixed = np.maximum(layer(hidden, weights["facts mixed"]), 0)
+    bridge = layer(rows, weights["bridge of the facts"])
+    over = bridge @ layer(asked, weights["bridge of the mention"])
+    scores = layer(mixed, weights["facts score"]) + layer(rows, weights["facts straight"])
     return np.asarray(scores[:, 0] + over)
 
 
 def _of_places(question: Question, asked: Floats, weights: Weights) -> Floats:
     """The places of each candidate added up, as odds; somebody new has none."""
-    told = np.tanh(_layer(question.states, weights["tell"]))
+    told = np.tanh(layer(question.states, weights["tell"]))
     here = np.broadcast_to(asked, told.shape)
     pairs = np.concatenate([here, told, here * told, question.places], 1)
-    hidden = np.maximum(_layer(pairs, weights["pair"]), 0)
-    scores = _layer(hidden, weights["pair score"])[:, 0]
+    hidden = np.maximum(layer(pairs, weights["pair"]), 0)
+    scores = layer(hidden, weights["pair score"])[:, 0]
     together = np.full(len(question.rows), -np.inf, np.float32)
     np.logaddexp.at(together, question.of, scores)
     return np.where(np.isinf(together), 0, together)
-
-
-def _layer(values: Floats, weights: Floats) -> Floats:
-    return np.asarray(values @ weights[:-1] + weights[-1])

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from accordingto.language.naming.evidence import WIDTH, Floats, evidence, repeated
-from accordingto.language.weights import Weights, load_weights, save_weights
+from accordingto.language.weights import Weights, layer, load_weights, save_weights
 
 #: What is named, in OntoNotes' terms (release 5.0, its guidelines tell them apart).
 LABELS = (
@@ -75,15 +75,12 @@ class Recognizer:
 
     def scores(self, words: Floats, same: NDArray[np.int64]) -> Floats:
         """The scores of the tags (W, T); words (W, D) are states and evidence."""
-        hidden = np.maximum(self._layer(words, "words"), 0)
-        hidden = hidden + np.maximum(self._layer(_windows(hidden), "near"), 0)
-        hidden = hidden + np.maximum(self._layer(_elsewhere(hidden, same), "elsewhere"), 0)
-        hidden = hidden + np.maximum(self._layer(_windows(hidden), "far"), 0)
-        return self._layer(hidden, "tags")
-
-    def _layer(self, values: Floats, name: str) -> Floats:
-        weights = self.weights[name]
-        return np.asarray(values @ weights[:-1] + weights[-1])
+        weights = self.weights
+        hidden = np.maximum(layer(words, weights["words"]), 0)
+        hidden = hidden + np.maximum(layer(_windows(hidden), weights["near"]), 0)
+        hidden = hidden + np.maximum(layer(_elsewhere(hidden, same), weights["elsewhere"]), 0)
+        hidden = hidden + np.maximum(layer(_windows(hidden), weights["far"]), 0)
+        return layer(hidden, weights["tags"])
 
 
 def _windows(hidden: Floats) -> Floats:
