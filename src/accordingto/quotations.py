@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,6 +85,13 @@ def quotation_at(quotations: Sequence[Span], at: int) -> Span | None:
     """The quotation, of some in the order of the text, that holds the character at ``at``."""
     k = bisect_right(quotations, at, key=lambda quotation: quotation.start) - 1
     return quotations[k] if k >= 0 and at < quotations[k].end else None
+
+
+def quotations_in(quotations: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The quotations, of some in the order of the text, that share a character with a span."""
+    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
+    end = bisect_left(quotations, span.end, key=lambda quotation: quotation.start)
+    return quotations[first:end]
 
 
 def left_open(text: str, quotation: Span) -> bool:

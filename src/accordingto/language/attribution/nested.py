@@ -20,6 +20,7 @@ from accordingto.language.attribution.linking import Link
 from accordingto.language.attribution.stance import lexicon, stance_of
 from accordingto.language.spans import token_span, tokens_of, tokens_span
 from accordingto.lexicon import nouns
+from accordingto.quotations import quotations_in
 from accordingto.records import ACTS, Span, Stance
 
 _TELLS: frozenset[Stance] = frozenset({"says", "asserts", "concedes"})
@@ -58,7 +59,7 @@ def chains(doc: Doc, links: Sequence[Link], quotations: Sequence[Span]) -> tuple
             continue
         for source, inner in (*_cited(doc, text, link), *_inside(doc, link)):
             named = source.of(text).lower() not in _PRONOUNS
-            if named or not any(quotation.overlaps(source) for quotation in quotations):
+            if named or not quotations_in(quotations, source):
                 inside.append(Chain(k, replace(inner, confidence=link.confidence)))
     return tuple(inside)
 

@@ -55,6 +55,7 @@ class AntecedentFinder:
         facts = Facts(discourse, quotations)
         self._questions = Questions(discourse, weighing.states, facts)
         self._choose = weighing.choose
+        self._mentioned: set[tuple[int, Span]] = set()
 
     def phrase(self, span: Span, *, relayed: bool = False, acts: bool = False) -> Antecedent:
         """Who is meant by a source span.
@@ -94,7 +95,8 @@ class AntecedentFinder:
     def _spoke(self, number: int, mention: Mention) -> None:
         referent = self.discourse[number]
         here = tokens_span(self.doc, mention.start, mention.end)
-        if here not in referent.mentions:
+        if (number, here) not in self._mentioned:
+            self._mentioned.add((number, here))
             referent.mentions.append(here)
         referent.tokens.append(mention.head)
         self._questions.candidates.spoke(number, mention.head.i)

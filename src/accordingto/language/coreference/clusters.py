@@ -24,7 +24,8 @@ _FEMALE = nouns("woman")
 class Entity:
     """A person or institution, under the fullest name the article gives, and its places.
 
-    ``namesakes`` are the names of others that a surname alone could mean as well.
+    ``places`` are in the order of the text; ``namesakes`` are the names of others that a surname
+    alone could mean as well.
     """
 
     name: str
@@ -33,6 +34,16 @@ class Entity:
     gender: Gender | None = None
     label: str = ""
     namesakes: tuple[str, ...] = ()
+
+    def place_of(self, token: int) -> NameMention | None:
+        """The place that holds a token."""
+        place = self.last_place(token + 1)
+        return place if place is not None and token < place.end else None
+
+    def last_place(self, before: int) -> NameMention | None:
+        """The last place that begins before a token."""
+        count = bisect_left(self.places, before, key=lambda place: place.start)
+        return self.places[count - 1] if count else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +58,8 @@ class Clusters:
         seen = set()
         for token in tokens:
             entity = self.at.get(token.i)
-            if entity is None:
-                continue
-            place = next(p for p in entity.places if p.start <= token.i < p.end)
-            if place.start not in seen:
+            place = entity.place_of(token.i) if entity is not None else None
+            if entity is not None and place is not None and place.start not in seen:
                 seen.add(place.start)
                 yield place, entity
 

@@ -46,14 +46,14 @@ def bearer(discourse: Discourse, mention: Mention) -> int | None:
     for entity in discourse.clusters.entities:
         if not entity.person or entity.namesakes:
             continue
-        before = [p.start for p in entity.places if p.start < mention.start]
+        before = entity.last_place(mention.start)
         for role in discourse.titles.get(entity.name, ()):
             words = {names.in_full(w) for w in role.split()}
             if not same_role(lemma, words):
                 continue
             score = float(len(wanted & words)) - 0.5 * len(wanted - words)
-            if before:
-                score += 1 + max(0.0, 1 - (mention.start - before[-1]) / 400)
+            if before is not None:
+                score += 1 + max(0.0, 1 - (mention.start - before.start) / 400)
             score += 0.5 * discourse.has_spoken(entity)
             scored.append((score, -len(scored), entity))
     if not scored:

@@ -112,7 +112,7 @@ def _named_institution(phrase: Phrase) -> Mention | None:
 def _whole_name(phrase: Phrase, own: Entity) -> bool:
     """Whether nothing but an institution's name is there: “the Calder Reporter”."""
     words = [token for token in phrase.tokens if token.lower_ not in ("the", "a", "an")]
-    place = next((p for p in own.places if p.start <= phrase.head.i < p.end), None)
+    place = own.place_of(phrase.head.i)
     if own.label not in ("ORG", "WORK_OF_ART") or place is None or not 1 < len(words) < 4:
         return False
     return all(place.start <= token.i < place.end for token in words)

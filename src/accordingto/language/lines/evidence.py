@@ -150,35 +150,43 @@ def _places(lines: Sequence[str], paragraphs: Sequence[int]) -> Iterator[dict[st
     texts: dict[int, list[str]] = {}
     for line, paragraph in zip(lines, paragraphs, strict=True):
         texts.setdefault(paragraph, []).append(line)
+    around = [_paragraph(inside) for inside in texts.values()]
     places = {paragraph: place for place, paragraph in enumerate(texts)}
     runs = _runs(list(texts.values()))
+    long = sum(len(inside) > 1 for inside in texts.values()) / max(len(texts), 1)
     same = Counter(" ".join(line.casefold().split()) for line in lines)
     for index, (line, paragraph) in enumerate(zip(lines, paragraphs, strict=True)):
         top = places[paragraph]
         bottom = len(texts) - 1 - top
-        inside = texts[paragraph]
         run = runs[top]
         yield {
-            "alone": float(len(inside) == 1),
+            **around[top],
             "opens": float(index == 0 or paragraphs[index - 1] != paragraph),
-            "paragraph": math.log(len(inside)),
-            "paragraph words": math.log(1 + len(_WORD.findall(" ".join(inside)))),
             "first line": float(top == 0),
             "last line": float(bottom == 0),
             **{f"top {n}": float(top == n) for n in range(1, _EDGE)},
             **{f"bottom {n}": float(bottom == n) for n in range(1, _EDGE)},
             "place": index / max(len(lines) - 1, 1),
             "paragraphs": math.log(len(texts)),
-            "long paragraphs": sum(len(t) > 1 for t in texts.values()) / len(texts),
+            "long paragraphs": long,
             "bare": float(run.lines > 0),
             "run of one": float(run.lines == 1),
             "run of two": float(run.lines == 2),
             "list": float(run.lines > 2),
             "headed": float(run.headed),
             "after a colon": float(index > 0 and lines[index - 1].endswith(":")),
-            "credited": float(any(SIGNS["agency"].search(t) for t in inside)),
             "repeated": float(same[" ".join(line.casefold().split())] > 1),
         }
+
+
+def _paragraph(lines: Sequence[str]) -> dict[str, float]:
+    """What the lines of one paragraph say together."""
+    return {
+        "alone": float(len(lines) == 1),
+        "paragraph": math.log(len(lines)),
+        "paragraph words": math.log(1 + len(_WORD.findall(" ".join(lines)))),
+        "credited": float(any(SIGNS["agency"].search(line) for line in lines)),
+    }
 
 
 def _runs(paragraphs: Sequence[Sequence[str]]) -> list[_Run]:

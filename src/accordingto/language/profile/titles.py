@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from accordingto.language.coreference.clusters import Clusters
 from accordingto.language.profile.title_phrases import TitlePhrase, title_phrases
+from accordingto.quotations import quotation_at
 from accordingto.records import Span
 
 
@@ -23,7 +24,8 @@ def titles(
         for number, place in enumerate(entity.places):
             named = doc[place.start : place.end]
             at, end = named.start_char, named.end_char
-            if any(q.start < at < q.end and end + 1 < q.end for q in quotations):
+            around = quotation_at(quotations, at)
+            if around is not None and around.start < at and end + 1 < around.end:
                 continue
             told = phrases.setdefault(entity.name, [])
             told += title_phrases(doc, place, number, entity.person)
