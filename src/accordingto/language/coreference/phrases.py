@@ -88,11 +88,9 @@ def _phrase(clusters: Clusters, tokens: Sequence[Token]) -> Phrase:
 def _parts(clusters: Clusters, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """The tokens of each part of a coordination, without what joins them."""
     head = _head(tokens)
-    starts = [
-        max(min(t.i for t in conjunct.subtree), head.i + 1)
-        for conjunct in _others(clusters, tokens, head)
-    ]
-    if not starts:
+    others = list(_others(clusters, tokens, head))
+    starts = [max(min(t.i for t in conjunct.subtree), head.i + 1) for conjunct in others]
+    if not starts or all(_of_a_crowd(clusters, noun) for noun in (head, *others)):
         yield list(tokens)
         return
     for start, end in pairwise([tokens[0].i, *sorted(starts), tokens[-1].i + 1]):
@@ -118,6 +116,11 @@ def _others(clusters: Clusters, tokens: Sequence[Token], head: Token) -> Iterato
         if entity is not None and entity.person and other is None and _describes(conjunct):
             continue  # “Jane Roe, an expert and a former judge” is one person
         yield conjunct
+
+
+def _of_a_crowd(clusters: Clusters, noun: Token) -> bool:
+    """Whether a noun means several without a name: “consultants and analysts” speak as one."""
+    return noun.tag_ == "NNS" and noun.i not in clusters.at
 
 
 def _conjuncts(head: Token) -> Iterator[Token]:
