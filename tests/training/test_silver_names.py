@@ -76,6 +76,22 @@ def test_a_last_name_is_a_persons_unless_places_bear_it_too() -> None:
     assert named(alone[2]) == [("Washington", "GPE")]
 
 
+def test_whole_names_count_with_last_names_that_stand_alone() -> None:
+    whole = [silver("Jane Roe left", ("Jane Roe", "PERSON")) for _ in range(3)]
+    alone = [silver("Roe left", ("Roe", kind)) for kind in ("PERSON", "PERSON", "ORG", "ORG")]
+    other = silver("the Roe team left", ("Roe", "ORG"))
+    agree([*whole, *alone, other])
+    assert named(other) == [("Roe", "PERSON")]
+
+
+def test_beside_the_whole_name_its_last_word_is_the_persons() -> None:
+    beside = silver("Jane Roe left . Roe fled", ("Jane Roe", "PERSON"), ("Roe", "ORG"))
+    apart = silver("Roe left", ("Roe", "ORG"))
+    agree([beside, *[apart] * 3])
+    assert named(beside) == [("Jane Roe", "PERSON"), ("Roe", "PERSON")]
+    assert named(apart) == [("Roe", "ORG")]
+
+
 def test_an_editors_sources_correct_whole_names_and_last_names() -> None:
     text = "Secretary Ann Roe spoke . Roe left the Roe Foundation ."
     made = silver(text, ("Secretary Ann Roe", "PERSON"), ("Roe", "ORG"), ("Roe Foundation", "ORG"))

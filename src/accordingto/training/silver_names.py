@@ -27,6 +27,8 @@ _SUFFIXES = frozenset({"Jr.", "Sr.", "II", "III"})
 _BEFORE, _BEHIND = frozenset({"the", "a", "an"}), frozenset({"'s", "’s", "'", "’"})
 #: A name counts as one wherever it stands if it was found so often, and in so many of its places.
 _OFTEN, _SHARE = 3, 0.3
+#: So much oftener a place than a person's, or so seldom, is a last name mostly a place, or hardly.
+_MOSTLY, _SELDOM = 5, 0.1
 
 _Name = tuple[str, ...]
 
@@ -110,8 +112,9 @@ def agree(texts: Sequence[Silver]) -> None:
         votes = known[text.words[name.start : name.stop]]
         if votes.total() >= _SHARE * there[text.words[name.start : name.stop]]:
             text.correct(name, votes.most_common(1)[0][0], whole=False)
-    people = _last_names(found)
+    last = _last_names(found)
     for text in texts:
+        people = last.everywhere | (last.beside & set(_last_of_whole(text)))
         for name in list(text.names()):
             if len(name) == 1 and text.words[name.start] in people:
                 text.correct(name, "PERSON")
@@ -158,20 +161,39 @@ def _places(
                     yield text, range(at, at + len(name))
 
 
-def _last_names(found: Mapping[_Name, Counter[str]]) -> frozenset[str]:
-    """Words that are most often a person's name where they stand alone, and the last of whole ones.
+@dataclass(frozen=True, slots=True)
+class _LastNames:
+    """Words that are a person's name alone: ``beside`` whole names that end in them, or always."""
 
-    Places are left out: they and people share many names, and both readings may be right.
+    everywhere: frozenset[str]
+    beside: frozenset[str]
+
+
+def _last_names(found: Mapping[_Name, Counter[str]]) -> _LastNames:
+    """The words that end names of people and stand for them alone.
+
+    The recognizer takes “Trump” for an institution as often as for a person: the whole names count
+    with what stands alone. What is mostly a place is left out.
     """
-    last: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
     for name, votes in found.items():
         if len(name) > 1:
-            last[name[-1]] += votes["PERSON"]
-    return frozenset(
-        word
-        for (word, *more), votes in found.items()
-        if not more
-        and last[word] >= _OFTEN
-        and not votes["GPE"]
-        and 2 * votes["PERSON"] > votes.total()
-    )
+            whole[name[-1]] += votes["PERSON"]
+    everywhere, beside = set(), set()
+    for (word, *more), votes in found.items():
+        if more or not whole[word] or word in _SUFFIXES:
+            continue
+        people = votes["PERSON"] + whole[word]
+        if votes["GPE"] <= _MOSTLY * people:
+            beside.add(word)
+        mostly = 2 * people > votes.total() + whole[word] and votes["GPE"] <= _SELDOM * people
+        if mostly and whole[word] >= _OFTEN:
+            everywhere.add(word)
+    return _LastNames(frozenset(everywhere), frozenset(beside))
+
+
+def _last_of_whole(text: Silver) -> Iterator[str]:
+    """The last words of the names of people in a text that have more than one."""
+    for name in text.names():
+        if len(name) > 1 and text.kinds[name.start] == "PERSON":
+            yield text.words[name.stop - 1]
