@@ -4,14 +4,14 @@
 
 ``accordingto/training/configs/heads.toml`` is the run of the packaged model. First the weights of
 lines are fitted, then, of articles read with these, those of leaning (``training.stacking`` says
-how). The figures are cross-fitted on the articles that are fresh to the tagger: every one is judged
+how). A headline that opens an article teaches once more with a full stop behind it. The figures are cross-fitted on the articles that are fresh to the tagger: every one is judged
 by weights that others taught. The weights go into the configuration of ``paths.model``.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +35,9 @@ from accordingto.training.regression import Case
 from accordingto.training.settings import HeadPaths, HeadSettings, from_command_line
 from accordingto.training.stacking import Stack
 from accordingto.writing import write
+
+#: The kind of cases that nobody judged: headlines that got a full stop.
+CLOSED = "closed"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -61,15 +64,13 @@ def run(paths: HeadPaths) -> None:
 
 def told(stack: Stack, least: float) -> str:
     """The figures of the fresh cases, cross-fitted; from the chance ``least`` on one is said."""
-    chances = stack.cross_fitted()
+    every = zip(stack.cross_fitted(), stack.fresh, strict=True)
+    judged = [(chance, case) for chance, case in every if case.kind != CLOSED]
     said = [
         Tally(int(case.right and chance >= least), int(chance >= least), int(case.right))
-        for chance, case in zip(chances, stack.fresh, strict=True)
+        for chance, case in judged
     ]
-    predictions = [
-        Prediction("", float(chance), case.right)
-        for chance, case in zip(chances, stack.fresh, strict=True)
-    ]
+    predictions = [Prediction("", float(chance), case.right) for chance, case in judged]
     return f"from {least} on: {sum(said, Tally())}\n{figures(predictions)}"
 
 
@@ -79,12 +80,25 @@ def cases_of_lines(
     article: Article,
     spans: Sequence[Span],
     scores: Sequence[SentenceScores],
+    judged: Mapping[int, GoldSentence] | None = None,
 ) -> Iterator[Case]:
     """Every judged sentence of one article: right where it is no body text."""
     ruled = kinds(article.text, spans, article.paragraphs)
     found = lines.evidence(article.text, spans, article.paragraphs, scores, ruled)
-    for index, judged in judged_of(gold, spans).items():
-        yield Case(number, found[index], judged.kind != "body")
+    for index, sentence in (judged or judged_of(gold, spans)).items():
+        yield Case(number, found[index], sentence.kind != "body")
+
+
+def closed_headline(gold: GoldArticle, article: Article) -> Article | None:
+    """The article with a full stop behind the headline that opens it, as some archives print it.
+
+    None where no headline is its first line, or one that ends in a mark.
+    """
+    first, text = gold.sentences[0], article.text
+    opens = first.kind == "headline" and not text[: first.start].strip()
+    if not opens or not text[first.end - 1].isalnum() or text[first.end : first.end + 1] != "\n":
+        return None
+    return Article(f"{text[: first.end]}.{text[first.end :]}", origin=article.origin)
 
 
 def cases_of_leaning(
@@ -151,6 +165,12 @@ def _cases_of_lines(gold_json: Path, texts: Path, model: Model) -> Iterator[Case
     for number, (gold, article) in enumerate(editor.articles(gold_json, texts)):
         spans, tagging = read_doc(parse(nlp, article), article, model)
         yield from cases_of_lines(number, gold, article, spans, tagging.sentences)
+        closed = closed_headline(gold, article)
+        if closed is not None:
+            spans, tagging = read_doc(parse(nlp, closed), closed, model)
+            first = judged_of(gold, spans[:1])
+            (case,) = cases_of_lines(number, gold, closed, spans, tagging.sentences, first)
+            yield replace(case, kind=CLOSED)
 
 
 def _cases_of_leaning(gold_json: Path, texts: Path, model: Model) -> Iterator[Case]:
