@@ -266,13 +266,16 @@ def _noun_group(mention: Mention) -> list[Token]:
 
 
 def _opens_clause(mention: Mention, token: Token) -> bool:
-    """“… who knew him”, “a letter sent on Friday”.
+    """“… who knew him”, “a letter sent on Friday”, “a poll that showed”.
 
     Not “a poll conducted by …”: a document keeps what says whose it is.
     """
+    if mention.kind == "document" and token.tag_ == "WDT":
+        return True
     opens = token.dep_ in ("relcl", "acl") or token.lower_ in ("who", "which", "that", "whose")
-    by = any(child.dep_ == "agent" for child in token.children)
-    return opens and (mention.kind != "document" or (token.tag_ == "VBN" and not by))
+    if not opens or mention.kind != "document":
+        return opens
+    return token.tag_ == "VBN" and all(child.dep_ != "agent" for child in token.children)
 
 
 def _capital_of_sentence(token: Token) -> bool:
