@@ -14,7 +14,6 @@ model are fitted on all.
 from __future__ import annotations
 
 import argparse
-import random
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,14 +32,13 @@ from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.training.chains import read as read_chains
 from accordingto.training.choices import Choice, Read, choices, choices_of_chains, read
-from accordingto.training.named_layers import NamedLayers, stacked
+from accordingto.training.named_layers import NamedLayers, Plan, learn, stacked
 from accordingto.training.parts import PARTS, choosing_part, fold, naming
 from accordingto.writing import write
 
 NETWORKS = 5
-PASSES = 8
-BATCH = 32
-RATE, DECAY, DROPOUT = 1.5e-3, 1e-2, 0.3
+PLAN = Plan(passes=8, batch=32, rate=1.5e-3, decay=1e-2)
+DROPOUT = 0.3
 
 
 def main() -> None:
@@ -183,29 +181,17 @@ def _joined(parts: Sequence[np.ndarray]) -> Tensor:
 def train(teaching: Sequence[Choice], seed: int) -> Network:
     """One network that learned from choices, ready to judge others."""
     torch.manual_seed(seed)
-    order = random.Random(seed)
     network = Network(teaching[0].question.states.shape[1])
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = PASSES * (len(teaching) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.0, 1 - step / steps))
-    cases = list(teaching)
-    for _ in range(PASSES):
-        order.shuffle(cases)
-        for start in range(0, len(cases), BATCH):
-            batch = cases[start : start + BATCH]
-            loss = torch.stack(
-                [
-                    torch.logsumexp(scores, 0)
-                    - torch.logsumexp(scores[torch.from_numpy(c.better)], 0)
-                    for c, scores in zip(batch, network(batch), strict=True)
-                ]
-            ).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
-    network.eval()
+
+    def loss(batch: Sequence[Choice]) -> Tensor:
+        """How unlikely the better candidates are."""
+        each = [
+            torch.logsumexp(scores, 0) - torch.logsumexp(scores[torch.from_numpy(c.better)], 0)
+            for c, scores in zip(batch, network(batch), strict=True)
+        ]
+        return torch.stack(each).mean()
+
+    learn(network, teaching, loss, PLAN, seed)
     return network
 
 

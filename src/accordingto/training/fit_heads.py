@@ -4,8 +4,9 @@
 
 ``accordingto/training/configs/heads.toml`` is the run of the packaged model. First the weights of
 lines are fitted, then, of articles read with these, those of leaning (``training.stacking`` says
-how). A headline that opens an article teaches once more with a full stop behind it. The figures are cross-fitted on the articles that are fresh to the tagger: every one is judged
-by weights that others taught. The weights go into the configuration of ``paths.model``.
+how). A headline that opens an article teaches once more with a full stop behind it. The figures are
+cross-fitted on the articles that are fresh to the tagger: every one is judged by weights that
+others taught. The weights go into the configuration of ``paths.model``.
 """
 
 from __future__ import annotations

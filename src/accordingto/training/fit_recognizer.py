@@ -27,14 +27,12 @@ from accordingto.language.naming.recognizer import HIDDEN, SEEN, Recognizer, sha
 from accordingto.language.pipeline import load
 from accordingto.training.corpora import news
 from accordingto.training.name_lessons import Lesson, of_editor, of_gold, of_silver
-from accordingto.training.named_layers import NamedLayers
+from accordingto.training.named_layers import NamedLayers, Plan, learn
 from accordingto.training.parts import PARTS, fold, naming_part
 from accordingto.writing import write
 
-PASSES = 3
-RATE, DECAY, DROPOUT = 2e-3, 1e-2, 0.3
-#: Lessons over which the rate rises, and the share of it that is left at the end.
-_WARM, _LEAST = 200, 0.02
+PLAN = Plan(passes=3, batch=1, rate=2e-3, decay=1e-2, warm=200, least=0.02)
+DROPOUT = 0.3
 #: A gold set is small: it is gone through so often in each pass.
 _GOLD = 2
 
@@ -113,27 +111,17 @@ def _elsewhere(hidden: Tensor, same: Tensor) -> Tensor:
 def train(lessons: Sequence[Lesson], seed: int = 0) -> Network:
     """A network that learned from lessons, ready to judge other texts."""
     torch.manual_seed(seed)
-    width = lessons[0].words.shape[1] - WIDTH
-    network = Network(width)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = PASSES * len(lessons)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / _WARM) * max(_LEAST, 1 - step / steps)
-    )
-    order, cases = random.Random(seed), list(lessons)
-    for _ in range(PASSES):
-        order.shuffle(cases)
-        for lesson in cases:
-            scores = network(_tensor(lesson.words), torch.from_numpy(lesson.same))
-            chances = torch.log_softmax(scores, 1)
-            may = torch.from_numpy(lesson.may)
-            loss = -torch.logsumexp(chances.masked_fill(~may, -1e9), 1).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
-    network.eval()
+    network = Network(lessons[0].words.shape[1] - WIDTH)
+
+    def loss(batch: Sequence[Lesson]) -> Tensor:
+        """How unlikely the tags are that the words of a text may have."""
+        (lesson,) = batch
+        scores = network(_tensor(lesson.words), torch.from_numpy(lesson.same))
+        may = torch.from_numpy(lesson.may)
+        chances = torch.log_softmax(scores, 1).masked_fill(~may, -1e9)
+        return -torch.logsumexp(chances, 1).mean()
+
+    learn(network, lessons, loss, PLAN, seed)
     return network
 
 
