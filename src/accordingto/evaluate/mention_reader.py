@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from accordingto.language.annotator import Annotator, read_doc, weighing_of
 from accordingto.language.coreference.antecedents import AntecedentFinder
-from accordingto.language.coreference.question import Choose
 from accordingto.language.pipeline import parse
 from accordingto.language.profile.sources import resolver
 from accordingto.language.spans import tokens_span
@@ -15,13 +14,10 @@ from accordingto.records import Article, Span
 
 
 class MentionReader:
-    """One loaded annotator: the packaged one, unless another is given.
+    """One loaded annotator. Raises InstallationError where it is missing."""
 
-    Raises InstallationError where it is missing.
-    """
-
-    def __init__(self, annotator: Annotator | None = None) -> None:
-        self._annotator = annotator or Annotator.load()
+    def __init__(self) -> None:
+        self._annotator = Annotator.load()
 
     def __call__(self, article: Article, mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
         """Where whom each mention means is named, or described; nowhere if nobody is meant.
@@ -29,24 +25,20 @@ class MentionReader:
         ``mentions`` are read in their order, and none of them speaks: each tells of somebody, as
         the text does.
         """
-        finder = self.finder(article)
-        discourse = finder.discourse
+        model = self._annotator.model
+        doc = parse(self._annotator.nlp, article)
+        _, tagging = read_doc(doc, article, model)
+        marks = quotations(article.text, article.paragraphs)
+        weighing = weighing_of(doc, tagging, model)
+        discourse = resolver(doc, marks, weighing).discourse
+        finder = AntecedentFinder(discourse, marks, weighing)
         meant = []
         for mention in mentions:
             places: list[Span] = []
             for number in finder.phrase(mention, relayed=True).referents:
                 entity = discourse[number].entity
                 named = entity.places if entity is not None else ()
-                places += [tokens_span(finder.doc, place.start, place.end) for place in named]
+                places += [tokens_span(doc, place.start, place.end) for place in named]
                 places += [] if named else discourse[number].mentions[:1]
             meant.append(tuple(places))
         return meant
-
-    def finder(self, article: Article, choose: Choose | None = None) -> AntecedentFinder:
-        """What finds whom the mentions of an article mean; ``choose`` in place of the chooser."""
-        model = self._annotator.model
-        doc = parse(self._annotator.nlp, article)
-        _, tagging = read_doc(doc, article, model)
-        marks = quotations(article.text, article.paragraphs)
-        weighing = weighing_of(doc, tagging, model, choose)
-        return AntecedentFinder(resolver(doc, marks, weighing).discourse, marks, weighing)

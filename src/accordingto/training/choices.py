@@ -1,4 +1,4 @@
-"""Judgements → for every mention that is no name, who of its candidates is right.
+"""An editor's judgements → for every mention that is no name, who of its candidates is right.
 
 The candidates are those that the tool itself has before it, wherever its own earlier answers led:
 a chooser taught on them learns to go on from its own mistakes.
@@ -6,7 +6,6 @@ a chooser taught on them learns to go on from its own mistakes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +18,13 @@ from spacy.tokens import Doc
 
 from accordingto.evaluate.editor import UNKNOWN
 from accordingto.evaluate.files import filename, read_json, read_text
-from accordingto.evaluate.mention_reader import MentionReader
 from accordingto.evaluate.names import DESCRIBED, same
 from accordingto.language.annotator import read_doc, read_steps
-from accordingto.language.coreference.question import Choose, Floats, Question, by_rules
+from accordingto.language.coreference.question import Choose, Floats, Question
 from accordingto.language.model import Model
 from accordingto.language.pipeline import parse
 from accordingto.language.tagging.tagger import Tagging
 from accordingto.records import Article, Span
-from accordingto.training.chains import Chained
 from accordingto.training.parts import fold
 
 #: The types of source that an editor's type may go by.
@@ -36,8 +33,6 @@ _LIKE = {
     "unnamed person": frozenset({"unnamed person", "anonymous"}),
 }
 _NOT_PROSE = ("headline", "byline")
-#: A phrase that holds a capital, other than its article's.
-_NAME = re.compile(r"(?!(?:The|An?)\b)[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,40 +112,6 @@ def _judged(question: Question, read: Read) -> Choice | None:
     else:
         clear = len(wanted) == 1
     return Choice(row["id"], question, right, better, clear)
-
-
-def choices_of_chains(reader: MentionReader, chained: Chained) -> Iterator[Choice]:
-    """The choices of a text whose mentions are joined in chains, as the rules come to them.
-
-    Right is who bears a name of the chain; of the first mention of a chain, a description, somebody
-    new. Who says “I” is left out: no source does.
-    """
-    asked: list[Question] = []
-
-    def listening(question: Question) -> Floats:
-        asked.append(question)
-        return by_rules(question)
-
-    article = chained.article
-    finder = reader.finder(article, listening)
-    chain_of = {mention: chain for chain in chained.chains for mention in chain}
-    for mention in sorted(chain_of):
-        asked.clear()
-        finder.phrase(mention, relayed=True)
-        if not asked or asked[0].kind == "I":
-            continue
-        question, chain = asked[0], chain_of[mention]
-        right = _named(question, [place.of(article.text) for place in chain])
-        right[-1] = not (question.pronoun or right[:-1].any()) and mention == min(chain)
-        yield Choice(article.origin or "", question, right, right, clear=True)
-
-
-def _named(question: Question, writings: Sequence[str]) -> NDArray[np.bool_]:
-    """Which candidates bear one of the names among some writings."""
-    names = [writing for writing in writings if _NAME.search(writing)]
-    return np.array(
-        [bool(own) and any(same(own, name) for name in names) for own in question.names]
-    )
 
 
 def _types(given: str | None) -> frozenset[str]:

@@ -1,14 +1,13 @@
 """Fit the chooser of whom a mention means on the editor's set, and say how often it is right.
 
     python -m accordingto.training.fit_chooser --editor FILE … --texts DIR --parts DIR
-        [--chains FILE …] [--model DIR] [--save]
+        [--model DIR] [--save]
 
 The names are those that the recognizers in ``--parts`` find (``fit_recognizer``), which learned
 from other articles; the choosers that did are put beside them. First the rules choose, and networks
-learn from what they had before them; then these choose, and the final ones learn from both, and
-from texts whose mentions are joined in ``--chains`` (``training.chains``). The figures are
-cross-fitted: every article is judged by networks that learned from others. The weights saved in the
-model are fitted on all.
+learn from what they had before them; then these choose, and the final ones learn from both. The
+figures are cross-fitted: every article is judged by networks that learned from others. The weights
+saved in the model are fitted on all.
 """
 
 from __future__ import annotations
@@ -23,15 +22,12 @@ import torch
 from spacy.language import Language
 from torch import Tensor, nn
 
-from accordingto.evaluate.mention_reader import MentionReader
-from accordingto.language.annotator import Annotator
 from accordingto.language.coreference.chooser import Chooser, shapes
 from accordingto.language.coreference.question import Choose, Question, by_rules, likeliest
 from accordingto.language.model import CHOOSING, CONFIGURATION, PACKAGED, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
-from accordingto.training.chains import read as read_chains
-from accordingto.training.choices import Choice, Read, choices, choices_of_chains, read
+from accordingto.training.choices import Choice, Read, choices, read
 from accordingto.training.named_layers import NamedLayers, Plan, learn, stacked
 from accordingto.training.parts import PARTS, choosing_part, fold, naming
 from accordingto.writing import write
@@ -48,7 +44,6 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
     parser.add_argument("--parts", type=Path, required=True, help="what fit_recognizer kept")
-    parser.add_argument("--chains", type=Path, nargs="*", default=[], help="GUM, GAP")
     parser.add_argument("--save", action="store_true", help="write the weights into it")
     options = parser.parse_args()
     nlp, model = load(), load_model(options.model)
@@ -57,13 +52,12 @@ def main() -> None:
     torch.manual_seed(0)
     first = [c for one in articles for c in choices(nlp, model, one, by_rules)]
     second = again(nlp, model, articles, first)
-    beside = of_chains(Annotator(nlp, model), options.chains)
-    parts = fitted_without([*first, *second], beside)
+    parts = fitted_without([*first, *second])
     print(figures([(c, taken(c, parts[fold(c.article)])) for c in second if c.clear]))
     for number, chooser in enumerate(parts):
         chooser.save(options.parts / choosing_part(number))
     if options.save:
-        fitted([*first, *second, *beside], range(NETWORKS)).save(options.model / CHOOSING)
+        fitted([*first, *second], range(NETWORKS)).save(options.model / CHOOSING)
         content = configuration(options.model).to_json(options.model)
         write(options.model / CONFIGURATION, content.encode())
 
@@ -80,21 +74,10 @@ def again(
     ]
 
 
-def of_chains(annotator: Annotator, files: Sequence[Path]) -> list[Choice]:
-    """The choices of texts whose mentions are joined in chains. Raises InputError."""
-    reader = MentionReader(annotator)
+def fitted_without(every: Sequence[Choice]) -> list[Chooser]:
+    """For each part of the articles the networks that learned from all others."""
     return [
-        choice
-        for file in files
-        for chained in read_chains(file)
-        for choice in choices_of_chains(reader, chained)
-    ]
-
-
-def fitted_without(every: Sequence[Choice], beside: Sequence[Choice]) -> list[Chooser]:
-    """For each part of the articles the networks that learned from all others, and ``beside``."""
-    return [
-        fitted([*(c for c in every if fold(c.article) != k), *beside], range(NETWORKS))
+        fitted([choice for choice in every if fold(choice.article) != k], range(NETWORKS))
         for k in range(PARTS)
     ]
 
