@@ -203,7 +203,7 @@ def _meant(
     """
     before = [bearer for bearer in possible if bearer.introduced <= mention.start] or possible
     same = [b for b in before if gender is not None and gender == b.gender]
-    alike = same or [b for b in before if None in (gender, b.gender)] or before
+    alike = same or [b for b in before if None in (gender, b.gender)]
     return (_nearest(mention, alike) or alike) if len(alike) > 1 else alike
 
 
