@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.quotations import REACH, quotations, states
-from accordingto.records import Article
+from accordingto.quotations import REACH, quotations, quotations_in, states
+from accordingto.records import Article, Span
 
 
 def found(text: str) -> list[str]:
@@ -104,6 +104,13 @@ def test_a_quotation_left_open_owns_nothing_below_without_a_mark(below: str) -> 
 def test_a_quotation_within_keeps_the_one_around_it_open() -> None:
     text = "“He asked us for a “yes or no” on it.\n“We said no,” Roe said."
     assert found(text) == ["“He asked us for a “yes or no” on it.", "“We said no,”"]
+
+
+def test_the_quotations_that_touch_a_span() -> None:
+    given = [Span(0, 4), Span(6, 9), Span(12, 20)]
+    assert quotations_in(given, Span(4, 6)) == []
+    assert quotations_in(given, Span(3, 13)) == given
+    assert quotations_in(given, Span(7, 8)) == [Span(6, 9)]
 
 
 def test_states_mark_the_marks() -> None:

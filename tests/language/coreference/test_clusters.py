@@ -52,6 +52,19 @@ def test_an_honorific_tells_which_of_two(parsed: Parse) -> None:
     assert len(_entity(parsed, text, "Anna Moran").places) == 2
 
 
+def test_a_man_is_not_the_only_woman_of_his_surname(parsed: Parse) -> None:
+    text = "Anna Moran spoke. Mr. Moran left."
+    assert len(_entity(parsed, text, "Anna Moran").places) == 1
+
+
+def test_the_places_of_a_name_are_found_by_token(parsed: Parse) -> None:
+    moran = _entity(parsed, "Bill Moran spoke. Moran left.", "Bill Moran")
+    first, second = moran.places
+    assert [moran.place_of(token) for token in range(6)] == [first, first, None, None, second, None]
+    assert moran.last_place(0) is None
+    assert (moran.last_place(4), moran.last_place(5)) == (first, second)
+
+
 def test_who_is_introduced_later_is_not_meant_before(parsed: Parse) -> None:
     text = "Bill Moran spoke. Moran left. Anna Moran spoke."
     assert len(_entity(parsed, text, "Bill Moran").places) == 2

@@ -108,6 +108,11 @@ def test_a_coordination_is_several_mentions(
     assert [mention.entity and mention.entity.name for mention in parts] == names
 
 
+def test_groups_that_speak_together_are_one(read: Read) -> None:
+    (mention,) = read("Consultants and analysts said it was late.", "Consultants and analysts")
+    assert (mention.kind, described(mention)) == ("group", "consultants and analysts")
+
+
 def test_an_affiliation_is_told_beside_a_description(read: Read) -> None:
     for phrase in ("A Yale University professor", "A professor at Yale University"):
         (mention,) = read(f"{phrase} said it was late.", phrase)
@@ -128,6 +133,7 @@ def test_a_phrase_of_marks_alone_is_nobody(read: Read) -> None:
         ("His former aides, all of them in prison,", "former aides"),
         ("A new poll conducted by the university", "poll conducted by the university"),
         ("A letter sent on Friday", "letter"),
+        ("A study that the city paid for", "study"),
         ("Several residents", "several residents"),
     ],
 )

@@ -199,7 +199,8 @@ def _meant(
 ) -> Sequence[_Bearer]:
     """Those of the possible bearers whom a short name means; several where the text leaves it open.
 
-    Who was introduced before goes first, then who has the gender that an honorific tells.
+    Who was introduced before goes first, then who has the gender that an honorific tells; nobody of
+    the other gender is meant.
     """
     before = [bearer for bearer in possible if bearer.introduced <= mention.start] or possible
     same = [b for b in before if gender is not None and gender == b.gender]
