@@ -145,8 +145,16 @@ def test_every_part_has_a_table(
         assert options.articles == [path]
         return bench_tables.Table(f"| {part} |")
 
-    monkeypatch.setattr(bench, "_table", table)
+    monkeypatch.setattr(bench, "_apart", table)
     monkeypatch.setattr(sys, "argv", ["bench", str(path), "--only", "length", "one"])
     bench.main()
     assert asked == ["length", "one"]
     assert capsys.readouterr().out == "| length |\n\n| one |\n\n"
+
+
+def test_a_part_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ann Roe said it rained. " * 30)
+    options = argparse.Namespace(articles=[path], longest=100)
+    table = bench._apart("length", options)
+    assert table.markdown.count("| 100 |") == 1

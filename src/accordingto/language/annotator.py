@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -108,7 +109,8 @@ def weighing_of(doc: Doc, tagging: Tagging, model: Model, choose: Choose | None 
     """What weighs whom the mentions of an article mean; ``choose`` as for `steps`."""
     states = np.zeros((len(doc), tagging.words.shape[1]), np.float16)  # 0 of white space
     states[[token.i for token in doc if not token.is_space]] = tagging.words
-    return Weighing(ranker(model.antecedents), choose or model.chooser, states)
+    kind = partial(model.kinds, states=states)
+    return Weighing(ranker(model.antecedents), choose or model.chooser, kind, states)
 
 
 def steps(

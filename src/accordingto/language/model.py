@@ -2,8 +2,9 @@
 
 ``config.json`` in it names the model and its version, tells the label scheme that it was trained
 by, holds the small weights, and gives the SHA-256 sums of the files beside it: ``roles.onnx``, the
-tagger's network, ``naming.npz``, ``choosing.npz`` and ``asking.npz``, the weights of who is named,
-who is meant and what an editor would query, and ``tokenizer.json``.
+tagger's network, ``naming.npz``, ``kinds.npz``, ``choosing.npz`` and ``asking.npz``, the weights of
+who is named, what is described, who is meant and what an editor would query, and
+``tokenizer.json``.
 What is missing, altered or of another scheme is an error at loading, never a strange annotation.
 """
 
@@ -25,6 +26,7 @@ from accordingto.errors import InstallationError
 from accordingto.language.asking.asker import Asker
 from accordingto.language.attribution.evidence import NAMES
 from accordingto.language.coreference.chooser import Chooser
+from accordingto.language.coreference.kinds import KindHead
 from accordingto.language.naming.recognizer import Recognizer
 from accordingto.language.tagging.confidence import EVIDENCE
 from accordingto.language.tagging.scheme import scheme
@@ -36,9 +38,10 @@ PACKAGED = Path(__file__).parents[1] / "model"
 CONFIGURATION, NETWORK, TOKENIZER = "config.json", "roles.onnx", "tokenizer.json"
 ASKING = "asking.npz"
 CHOOSING = "choosing.npz"
+KINDS = "kinds.npz"
 NAMING = "naming.npz"
 #: The files beside the configuration.
-FILES = (NETWORK, TOKENIZER, NAMING, CHOOSING, ASKING)
+FILES = (NETWORK, TOKENIZER, NAMING, KINDS, CHOOSING, ASKING)
 #: The form of the configuration that this version reads and writes.
 FORMAT = 1
 
@@ -106,6 +109,7 @@ class Model:
     asker: Asker
     chooser: Chooser
     recognizer: Recognizer
+    kinds: KindHead
 
 
 def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
@@ -129,6 +133,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
         asker = Asker.load(folder / ASKING, own.asking)
         chooser = Chooser.load(folder / CHOOSING, tagger.width)
         recognizer = Recognizer.load(folder / NAMING, tagger.width)
+        kinds = KindHead.load(folder / KINDS, tagger.width)
     except ValueError as error:
         raise _error(folder, f"The model in {folder} cannot be used: {error}.") from error
     return Model(
@@ -143,6 +148,7 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
         asker=asker,
         chooser=chooser,
         recognizer=recognizer,
+        kinds=kinds,
     )
 
 

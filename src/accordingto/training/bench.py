@@ -44,12 +44,16 @@ def main() -> None:
     options = parser.parse_args()
     made: dict[str, bench_tables.Table] = {}
     for part in options.only:
-        # Each in a process of its own: the peak of memory is that of a process.
-        with ProcessPoolExecutor(1, get_context("spawn")) as own:
-            made[part] = own.submit(_table, part, options).result()
+        made[part] = _apart(part, options)
         print(f"{made[part].markdown}\n", flush=True)
     if options.write:
         bench_tables.write(Path(), made)
+
+
+def _apart(part: str, options: argparse.Namespace) -> bench_tables.Table:
+    """The table of a part, measured in a process of its own: a peak of memory is a process's."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as own:
+        return own.submit(_table, part, options).result()
 
 
 def _table(part: str, options: argparse.Namespace) -> bench_tables.Table:

@@ -17,6 +17,7 @@ from accordingto.language.model import (
     ASKING,
     CHOOSING,
     CONFIGURATION,
+    KINDS,
     NAMING,
     NETWORK,
     PACKAGED,
@@ -77,7 +78,7 @@ def export(network: Network, tokenizer: Path, info: ModelInfo, out: Path) -> Non
     give_states(out / NETWORK)
     unguard(out / NETWORK)
     shutil.copy(tokenizer, out / TOKENIZER)
-    for name in (ASKING, CHOOSING, NAMING):
+    for name in (ASKING, CHOOSING, KINDS, NAMING):
         shutil.copy(PACKAGED / name, out / name)
     transitions, first = (scores.detach().cpu().numpy() for scores in network.scores())
     made = replace(configuration(PACKAGED), info=info, transitions=transitions, first=first)

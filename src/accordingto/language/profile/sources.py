@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -75,7 +76,8 @@ def _resolver(
         name: tuple(dict.fromkeys(phrase.text for phrase in phrases))
         for name, phrases in told.items()
     }
-    return Resolver(Discourse(doc, named, words, described_type), quotations, weighing)
+    typed = partial(described_type, kind_of=weighing.kind)
+    return Resolver(Discourse(doc, named, words, typed), quotations, weighing)
 
 
 def _source(

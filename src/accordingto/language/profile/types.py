@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from accordingto.language.coreference.mentions import Mention
+from accordingto.language.coreference.mentions import Kind, Mention
 from accordingto.lexicon import nouns
 from accordingto.records import SourceType
 
@@ -28,11 +30,21 @@ def _unnamed(mention: Mention) -> SourceType:
     return "named organization" if single else "unnamed group"
 
 
-def described_type(doc: Doc, mention: Mention) -> SourceType:
+def described_type(
+    doc: Doc, mention: Mention, kind_of: Callable[[Doc, Mention], Kind | None] | None = None
+) -> SourceType:
     """The type of a source without a name.
 
-    A lone official or aide counts as anonymous: the reporter knows who it was.
+    A lone official or aide counts as anonymous: the reporter knows who it was. ``kind_of``: tells
+    another kind than the noun has, if there is one.
     """
+    kind = kind_of(doc, mention) if kind_of is not None else None
+    if kind == "organization":
+        return "named organization"
+    return _of_kind(doc, mention if kind is None else replace(mention, kind=kind))
+
+
+def _of_kind(doc: Doc, mention: Mention) -> SourceType:
     if mention.kind == "document":
         return "document"
     if mention.kind == "organization":
