@@ -25,7 +25,7 @@ def lessons(count: int) -> list[Lesson]:
     rng = np.random.default_rng(1)
     made = []
     for number in range(count):
-        read = rng.normal(size=2 * WIDTH + 8).astype(np.float32)
+        read = 3 * rng.normal(size=2 * WIDTH + 8).astype(np.float32)
         may = np.array([False, read[0] <= 0, read[0] > 0, False])
         made.append(Lesson(f"article {number}", read, 1, may))
     return made

@@ -3,10 +3,10 @@
     python -m accordingto.training.fit_kinds --editor FILE … --texts DIR --parts DIR
         [--model DIR] [--save]
 
-Of every sentence whose words for its one source are a description, the editor's type of that source
-teaches: somebody, several, an institution or a document. The names are those that the recognizers
-in ``--parts`` find (``fit_recognizer``), which learned from other articles. The figures are
-cross-fitted by article; the weights saved in the model are fitted on all.
+Of every sentence whose one source goes by the description that stands there, the editor's type of
+that source teaches: somebody, several, an institution or a document. The names are those that the
+recognizers in ``--parts`` find (``fit_recognizer``), which learned from other articles. The figures
+are cross-fitted by article; the weights saved in the model are fitted on all.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from torch import Tensor
 
+from accordingto.evaluate.names import same
 from accordingto.language.annotator import weighing_of
 from accordingto.language.coreference.clusters import clusters
 from accordingto.language.coreference.kinds import KINDS, KindHead, evidence, shapes
-from accordingto.language.coreference.mentions import mentions
+from accordingto.language.coreference.mentions import Mention, described, mentions
 from accordingto.language.coreference.question import Floats
 from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
 from accordingto.language.model import KINDS as WEIGHTS
@@ -98,10 +99,15 @@ def lessons(nlp: Language, model: Model, read: Read) -> Iterator[Lesson]:
             continue
         start = read.article.text.find(who, sentence["start"], sentence["end"])
         found = mentions(doc, named, Span(start, start + len(who))) if start >= 0 else ()
-        if len(found) == 1 and found[0].kind in KINDS:
+        if len(found) == 1 and found[0].kind in KINDS and _goes_by(found[0], sources[0]):
             may = np.array([kind in _OF_TYPE[types[sources[0]]] for kind in KINDS])
             read_of_it = evidence(doc, found[0], states)
             yield Lesson(read.row["id"], read_of_it, KINDS.index(found[0].kind), may)
+
+
+def _goes_by(mention: Mention, name: str) -> bool:
+    """Whether a source has no name but the description: “a spokesman” may be an institution's."""
+    return same(described(mention), name, described=True)
 
 
 def figures(every: Sequence[Lesson]) -> str:

@@ -21,7 +21,7 @@ from accordingto.language.weights import Weights, layer, load_weights, save_weig
 #: The kinds that are told apart, in the order of the scores.
 KINDS: tuple[Kind, ...] = ("person", "group", "organization", "document")
 #: Another kind than the tables' is taken from this chance on.
-CLEAR = 0.6
+CLEAR = 0.7
 #: What is told beside the states: four signs of the words, and the tables' kind.
 _BESIDE = 4 + len(KINDS)
 
