@@ -96,7 +96,7 @@ def _judged(question: Question, read: Read) -> Choice | None:
     if not here or here[0]["label"] == "narration":
         return None
     sentence = here[0]
-    if sentence.get("bad") or sentence.get("kind") in _NOT_PROSE:
+    if not is_prose(sentence):
         return None
     wanted = sentence["sources"]
     table = {source["name"]: source for source in row["sources"]}
@@ -120,6 +120,11 @@ def _types(given: str | None) -> frozenset[str]:
 
 def _is_any(name: str, wanted: Sequence[str], table: Mapping[str, Mapping[str, Any]]) -> bool:
     return any(is_source(name, gold, table.get(gold, {})) for gold in wanted)
+
+
+def is_prose(sentence: Mapping[str, Any]) -> bool:
+    """Whether an editor's sentence is body text, and cut rightly."""
+    return not sentence.get("bad") and sentence.get("kind") not in _NOT_PROSE
 
 
 def is_source(name: str, gold: str, row: Mapping[str, Any]) -> bool:

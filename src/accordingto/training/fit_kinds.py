@@ -26,7 +26,7 @@ from torch import Tensor
 from accordingto.evaluate.names import same
 from accordingto.language.annotator import weighing_of
 from accordingto.language.coreference.clusters import clusters
-from accordingto.language.coreference.kinds import KINDS, KindHead, evidence, shapes
+from accordingto.language.coreference.kinds import BESIDE, KINDS, KindHead, evidence, shapes
 from accordingto.language.coreference.mentions import Mention, described, mentions
 from accordingto.language.coreference.question import Floats
 from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
@@ -34,7 +34,7 @@ from accordingto.language.model import KINDS as WEIGHTS
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.records import Span
-from accordingto.training.choices import Read, read
+from accordingto.training.choices import Read, is_prose, read
 from accordingto.training.named_layers import NamedLayers, Plan, learn
 from accordingto.training.parts import PARTS, fold, naming
 from accordingto.writing import write
@@ -49,7 +49,6 @@ _OF_TYPE = {
     "named organization": ("organization",),
     "document": ("document",),
 }
-_NOT_PROSE = ("headline", "byline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,7 @@ def lessons(nlp: Language, model: Model, read: Read) -> Iterator[Lesson]:
     types = {source["name"]: source["type"] for source in read.row["sources"]}
     for sentence in read.row["sentences"]:
         who, sources = sentence.get("who"), sentence["sources"]
-        left_out = sentence.get("bad") or sentence.get("kind") in _NOT_PROSE
-        if not who or left_out or len(sources) != 1 or sources[0] not in types:
+        if not who or not is_prose(sentence) or len(sources) != 1 or sources[0] not in types:
             continue
         start = read.article.text.find(who, sentence["start"], sentence["end"])
         found = mentions(doc, named, Span(start, start + len(who))) if start >= 0 else ()
@@ -127,7 +125,7 @@ def figures(every: Sequence[Lesson]) -> str:
 def fitted(every: Sequence[Lesson]) -> KindHead:
     """The head that learned from descriptions."""
     torch.manual_seed(0)
-    network = NamedLayers(shapes((len(every[0].read) - 8) // 2))
+    network = NamedLayers(shapes((len(every[0].read) - BESIDE) // 2))
 
     def loss(batch: Sequence[Lesson]) -> Tensor:
         """How unlikely the kinds are that a description may be."""

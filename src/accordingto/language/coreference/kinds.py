@@ -23,12 +23,12 @@ KINDS: tuple[Kind, ...] = ("person", "group", "organization", "document")
 #: Another kind than the tables' is taken from this chance on.
 CLEAR = 0.7
 #: What is told beside the states: four signs of the words, and the tables' kind.
-_BESIDE = 4 + len(KINDS)
+BESIDE = 4 + len(KINDS)
 
 
 def shapes(width: int) -> dict[str, tuple[int, int]]:
     """The weights by name, for states of so many numbers."""
-    return {"kinds": (2 * width + _BESIDE + 1, len(KINDS))}
+    return {"kinds": (2 * width + BESIDE + 1, len(KINDS))}
 
 
 def evidence(doc: Doc, mention: Mention, states: Halves) -> Floats:
