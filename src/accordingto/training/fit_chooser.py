@@ -12,10 +12,8 @@ saved in the model are fitted on all.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -24,12 +22,12 @@ from torch import Tensor, nn
 
 from accordingto.language.coreference.chooser import Chooser, shapes
 from accordingto.language.coreference.question import Choose, Question, by_rules, likeliest
-from accordingto.language.model import CHOOSING, CONFIGURATION, PACKAGED, Model, configuration
+from accordingto.language.model import CHOOSING, CONFIGURATION, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.training.choices import Choice, Read, choices, read
 from accordingto.training.named_layers import NamedLayers, Plan, learn, stacked
-from accordingto.training.parts import PARTS, choosing_part, fold, naming
+from accordingto.training.parts import PARTS, choosing_part, fold, from_command_line, naming
 from accordingto.writing import write
 
 NETWORKS = 5
@@ -39,13 +37,7 @@ DROPOUT = 0.3
 
 def main() -> None:
     """Parse the command line, fit, print the figures and save the weights where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--editor", type=Path, nargs="+", required=True, help="judged articles")
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
-    parser.add_argument("--parts", type=Path, required=True, help="what fit_recognizer kept")
-    parser.add_argument("--save", action="store_true", help="write the weights into it")
-    options = parser.parse_args()
+    options = from_command_line(__doc__.partition("\n")[0])
     nlp, model = load(), load_model(options.model)
     models = naming(model, options.parts)
     articles = [one for file in options.editor for one in read(nlp, models, file, options.texts)]

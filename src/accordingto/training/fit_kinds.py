@@ -11,10 +11,8 @@ are cross-fitted by article; the weights saved in the model are fitted on all.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -29,14 +27,14 @@ from accordingto.language.coreference.clusters import clusters
 from accordingto.language.coreference.kinds import BESIDE, KINDS, KindHead, evidence, shapes
 from accordingto.language.coreference.mentions import Mention, described, mentions
 from accordingto.language.coreference.question import Floats
-from accordingto.language.model import CONFIGURATION, PACKAGED, Model, configuration
+from accordingto.language.model import CONFIGURATION, Model, configuration
 from accordingto.language.model import KINDS as WEIGHTS
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.records import Span
 from accordingto.training.choices import Read, is_prose, read
 from accordingto.training.named_layers import NamedLayers, Plan, learn
-from accordingto.training.parts import PARTS, fold, naming
+from accordingto.training.parts import PARTS, fold, from_command_line, naming
 from accordingto.writing import write
 
 PLAN = Plan(passes=20, batch=64, rate=2e-3, decay=1.0)
@@ -63,13 +61,7 @@ class Lesson:
 
 def main() -> None:
     """Parse the command line, fit, print the figures and save the weights where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--editor", type=Path, nargs="+", required=True, help="judged articles")
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
-    parser.add_argument("--parts", type=Path, required=True, help="what fit_recognizer kept")
-    parser.add_argument("--save", action="store_true", help="write the weights into it")
-    options = parser.parse_args()
+    options = from_command_line(__doc__.partition("\n")[0])
     nlp, model = load(), load_model(options.model)
     models = naming(model, options.parts)
     every = [

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import argparse
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from accordingto.language.coreference.chooser import Chooser
-from accordingto.language.model import Model
+from accordingto.language.model import PACKAGED, Model
 from accordingto.language.naming.recognizer import Recognizer
 
 PARTS = 5
+
+
+def from_command_line(told: str) -> argparse.Namespace:
+    """The options of what learns from judged articles, part by part; ``told``: what it does."""
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--editor", type=Path, nargs="+", required=True, help="judged articles")
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
+    parser.add_argument("--parts", type=Path, required=True, help="what fit_recognizer kept")
+    parser.add_argument("--save", action="store_true", help="write the weights into it")
+    return parser.parse_args()
 
 
 def fold(article: str) -> int:
