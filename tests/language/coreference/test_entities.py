@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span as SpacySpan
 
 from accordingto.language.coreference.entities import NameMention, recognize
 from accordingto.records import Article
@@ -51,6 +52,19 @@ def test_a_headline_in_capitals_makes_no_longer_names(parsed: Parse) -> None:
     names = _names(parsed, f"{headline}Barack Obama warned on Monday.")
     assert ("Obama", True) in names
     assert not [words for words, _ in names if "Warns" in words]
+
+
+def test_of_a_name_in_capitals_counts_what_is_a_name_elsewhere(parsed: Parse) -> None:
+    def read(text: str) -> list[tuple[str, ...]]:
+        doc = parsed(Article(text))
+        others = [entity for entity in doc.ents if entity.start > 1]
+        doc.set_ents([SpacySpan(doc, 0, 2, "PERSON"), *others])
+        return [name.words for name in recognize(doc)]
+
+    text = "ROE SCOLDS\nJane Roe was angry on Monday. Mr. Roe said it was late."
+    assert read(text) == [("ROE",), ("Jane", "Roe"), ("Roe",)]
+    assert read("JANE ROE\nJane Roe was angry on Monday.") == [("JANE", "ROE"), ("Jane", "Roe")]
+    assert read("CLARA BLOOM\nJane Roe was angry.")[0] == ("CLARA", "BLOOM")
 
 
 def test_who_opens_a_turn_is_a_person_everywhere(parsed: Parse) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -53,11 +53,12 @@ def recognize(doc: Doc) -> list[NameMention]:
     places = [place for place in _entities(doc) if spoken.isdisjoint(place.tokens)]
     labels = _agreed_labels(doc, places, speakers)
     surnames = names.surnames(key for key, label in labels.items() if label == "PERSON")
-    return [
-        mention
-        for place in sorted({*places, *speakers})
-        if (mention := _name_mention(doc, place, labels, surnames)) is not None
-    ]
+    every = sorted({*places, *speakers})
+    read = [_name_mention(doc, place, labels, surnames) for place in every]
+    found = [mention for mention in read if mention is not None]
+    mixed = {names.key(one.words) for one in found if one.person and not _capitals(one)}
+    known = mixed | names.surnames(mixed)
+    return [_cut(one, known) if one.person and _capitals(one) else one for one in found]
 
 
 def _entities(doc: Doc) -> Iterator[_Place]:
@@ -89,6 +90,24 @@ def _name_mention(
     while end - start > 1 and doc[start].lower_ in ("the", "a", "an"):
         start += 1
     return NameMention(start, end, _words(doc, _Place(start, end, label)), False, label)
+
+
+def _capitals(mention: NameMention) -> bool:
+    return all(word.isupper() for word in mention.words)
+
+
+def _cut(mention: NameMention, known: Set[_Key]) -> NameMention:
+    """Of a name in capitals what the article has as a name elsewhere: “ROE SCOLDS” is Roe."""
+    words = mention.words
+    if names.key(words) in known:
+        return mention
+    for size in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - size + 1):
+            part = words[first : first + size]
+            if names.key(part) in known:
+                start = mention.start + first
+                return replace(mention, start=start, end=start + size, words=part)
+    return mention
 
 
 def _words(doc: Doc, place: _Place) -> tuple[str, ...]:
