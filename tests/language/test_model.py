@@ -75,7 +75,7 @@ def _with_too_few_tags(content: dict[str, Any]) -> None:
 
 
 def _without_weights(content: dict[str, Any]) -> None:
-    del content["antecedents"]
+    del content["titles"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def _without_weights(content: dict[str, Any]) -> None:
         (_without_a_label_set, r"has other links than this version \(None, not"),
         (_of_another_format, r"is of format 2; this version reads format 1"),
         (_with_too_few_tags, r"“transitions” in .* is not made of 7 × 7 numbers"),
-        (_without_weights, r"has no entry “antecedents”"),
+        (_without_weights, r"has no entry “titles”"),
     ],
 )
 def test_a_configuration_that_does_not_fit_is_refused(

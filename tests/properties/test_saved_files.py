@@ -210,7 +210,7 @@ def test_a_configuration_of_the_model_is_loaded_whole_or_refused(tmp_path: Path)
     shutil.copytree(PACKAGED, tmp_path / "model")
     file = tmp_path / "model" / "config.json"
     whole = json.loads(file.read_bytes())
-    for name in ("links", "confidence", "antecedents", "files", "scheme", "asking", "first"):
+    for name in ("links", "confidence", "titles", "files", "scheme", "asking", "first"):
         for other in (None, 5, "x", [], {}, {"a": "b"}):
             file.write_text(json.dumps({**whole, name: other}))
             with pytest.raises(InstallationError):

@@ -9,7 +9,6 @@ from spacy.language import Language
 
 from accordingto.language import pipeline
 from accordingto.language.annotator import read_doc
-from accordingto.language.coreference.question import by_rules
 from accordingto.language.model import Model
 from accordingto.records import Article
 from accordingto.training.choices import Read, choices
@@ -37,9 +36,24 @@ def test_an_editor_settles_which_candidate_is_right(
     }
     sentences, tagging = read_doc(doc, article, model)
     read = Read(article, row, doc.to_bytes(), sentences, tagging)
-    (found,) = choices(nlp, model, read, by_rules)
+    (found,) = choices(nlp, model, read)
     assert found.clear
     assert [n for n, ok in zip(found.question.names, found.right, strict=True) if ok] == [right]
+
+
+def test_whom_somebody_else_relays_teaches_nothing(nlp: Language, model: Model) -> None:
+    text = "Mara Quill said that the doctor had told her that the bridge was unsafe.\n"
+    article = Article(text, origin="one")
+    doc = pipeline.parse(nlp, article)
+    sentence = {"start": 0, "end": len(text) - 1, "label": "attributed", "sources": ["Mara Quill"]}
+    row: dict[str, Any] = {
+        "id": "one",
+        "sentences": [sentence],
+        "sources": [{"name": "Mara Quill", "type": "named person", "mentions": []}],
+    }
+    sentences, tagging = read_doc(doc, article, model)
+    found = choices(nlp, model, Read(article, row, doc.to_bytes(), sentences, tagging))
+    assert [(one.question.text, one.clear) for one in found] == [("the doctor", False)]
 
 
 def test_every_article_has_its_part() -> None:

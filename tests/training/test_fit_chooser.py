@@ -34,7 +34,6 @@ def choice(seed: int, right: int) -> Choice:
         referents=(0, 1, None),
         names=("Mara Quill", "Clara Bloom", ""),
         types=("named person", "named person", None),
-        rule=0,
     )
     here = np.arange(3) == right
     return Choice(f"article {seed}", question, here, here, clear=True)

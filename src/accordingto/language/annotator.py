@@ -29,7 +29,6 @@ from accordingto.language.attribution.linking import link as linked
 from accordingto.language.attribution.nested import nested
 from accordingto.language.attribution.relays import relayed
 from accordingto.language.coreference.question import Choose
-from accordingto.language.coreference.ranker import ranker
 from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.invisible import read_without
 from accordingto.language.leaning.leans import leaning
@@ -110,7 +109,7 @@ def weighing_of(doc: Doc, tagging: Tagging, model: Model, choose: Choose | None 
     states = np.zeros((len(doc), tagging.words.shape[1]), np.float16)  # 0 of white space
     states[[token.i for token in doc if not token.is_space]] = tagging.words
     kind = partial(model.kinds, states=states)
-    return Weighing(ranker(model.antecedents), choose or model.chooser, kind, states)
+    return Weighing(choose or model.chooser, kind, states)
 
 
 def steps(

@@ -54,9 +54,8 @@ class Configuration:
     """What ``config.json`` says beside the label scheme.
 
     transitions (K, K), from → to, and first (K,) are the CRF's, float32. links, confidence,
-    antecedents, titles, lines, leaning: the weights of the evidence for a link, for an attribution
-    as a whole (``attribution.evidence``), for the antecedents of a pronoun
-    (``coreference.ranker``), for what an editor would enter as a title
+    titles, lines, leaning: the weights of the evidence for a link, for an attribution as a whole
+    (``attribution.evidence``), for what an editor would enter as a title
     (``profile.title_choice``), for a line that is no body text (``lines``), and for narration that
     goes on with an account (``leaning``).
     asking: the least chance that an editor would query a sentence, 0 to 1, at which it is said.
@@ -67,7 +66,6 @@ class Configuration:
     first: NDArray[np.float32]
     links: Weights
     confidence: Weights
-    antecedents: Weights
     titles: Weights
     lines: Weights
     leaning: Weights
@@ -85,7 +83,6 @@ class Configuration:
             "transitions": [_numbers(row) for row in self.transitions],
             "links": dict(self.links),
             "confidence": dict(self.confidence),
-            "antecedents": dict(self.antecedents),
             "titles": dict(self.titles),
             "lines": dict(self.lines),
             "leaning": dict(self.leaning),
@@ -102,7 +99,6 @@ class Model:
     tagger: RoleTagger
     links: Weights
     confidence: Weights
-    antecedents: Weights
     titles: Weights
     lines: Weights
     leaning: Weights
@@ -141,7 +137,6 @@ def load(folder: Path = PACKAGED, threads: int = 0) -> Model:
         tagger=tagger,
         links=own.links,
         confidence=own.confidence,
-        antecedents=own.antecedents,
         titles=own.titles,
         lines=own.lines,
         leaning=own.leaning,
@@ -195,7 +190,6 @@ def _configuration(content: Mapping[str, Any], folder: Path) -> Configuration:
         _array(content, "first", (size,), folder),
         _weights(content, "links", EVIDENCE, folder),
         _weights(content, "confidence", NAMES, folder),
-        _weights(content, "antecedents", (), folder),
         _weights(content, "titles", (), folder),
         _weights(content, "lines", (), folder),
         _weights(content, "leaning", (), folder),

@@ -38,5 +38,9 @@ def save_weights(path: Path, weights: Weights) -> None:
 
 
 def layer(values: Floats, weights: Floats) -> NDArray[np.float32]:
-    """What a layer makes of values (…, in); the last row of its weights (in + 1, out) is added."""
-    return np.asarray(values @ weights[:-1] + weights[-1])
+    """What a layer makes of values (…, in); the last row of its weights (in + 1, out) is added.
+
+    Of the weights of M networks (M, in + 1, out), what each makes of values (…, N, in).
+    """
+    added = weights[-1] if weights.ndim == 2 else weights[:, -1:]
+    return np.asarray(values @ weights[..., :-1, :] + added)

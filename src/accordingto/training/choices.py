@@ -7,7 +7,7 @@ a chooser taught on them learns to go on from its own mistakes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,8 @@ class Choice:
     """A question, which candidates name the right source (N,), which of them are the better (N,).
 
     The better ones are of the type that the editor gave.
-    ``clear``: the judgement is of this mention alone, so that it may teach.
+    ``clear``: the judgement is of this mention alone, so that it may teach; of whom somebody else
+    relays (“Roe said that Doe said”) a sentence's judgement often tells nothing.
     """
 
     article: str
@@ -74,19 +75,33 @@ def read(nlp: Language, models: Sequence[Model], judged: Path, texts: Path) -> I
         yield Read(article, row, doc.to_bytes(), sentences, tagging)
 
 
-def choices(nlp: Language, model: Model, read: Read, choose: Choose) -> list[Choice]:
-    """The choices of one article that ``choose`` comes to."""
+def choices(nlp: Language, model: Model, read: Read, choose: Choose | None = None) -> list[Choice]:
+    """The choices of one article that ``choose`` comes to; without it, the right answers lead."""
     made: list[Choice] = []
 
     def listening(question: Question) -> Floats:
         choice = _judged(question, read)
         if choice is not None:
             made.append(choice)
-        return choose(question)
+        return _right(question, choice) if choose is None else choose(question)
 
     doc = Doc(nlp.vocab).from_bytes(read.parsed)
-    read_steps(doc, read.article, read.sentences, read.tagging, model, choose=listening)
-    return made
+    steps = read_steps(doc, read.article, read.sentences, read.tagging, model, choose=listening)
+    relayed = [c.link.source for c in steps.claims if c.within is not None and c.link.source]
+    return [
+        replace(one, clear=False)
+        if any(span.start <= one.question.start < span.end for span in relayed)
+        else one
+        for one in made
+    ]
+
+
+def _right(question: Question, choice: Choice | None) -> Floats:
+    """The better candidate for certain; somebody new, or nobody, where none is known to be."""
+    chances = np.zeros(len(question.rows), np.float32)
+    known = choice is not None and choice.better.any()
+    chances[int(choice.better.argmax()) if choice is not None and known else -1] = 1
+    return chances
 
 
 def _judged(question: Question, read: Read) -> Choice | None:

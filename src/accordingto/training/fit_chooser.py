@@ -1,11 +1,12 @@
 """Fit the chooser of whom a mention means on the editor's set, and say how often it is right.
 
     python -m accordingto.training.fit_chooser --editor FILE … --texts DIR --parts DIR
-        [--model DIR] [--save]
+        [--more FILE …] [--model DIR] [--save]
 
 The names are those that the recognizers in ``--parts`` find (``fit_recognizer``), which learned
-from other articles; the choosers that did are put beside them. First the rules choose, and networks
-learn from what they had before them; then these choose, and the final ones learn from both. The
+from other articles; the choosers that did are put beside them. First the right answers lead from
+mention to mention, and networks learn what comes up; then these choose, and the final ones learn
+from both, and from what the tool was sure of in raw news (``--more``, by ``annotated_news``). The
 figures are cross-fitted: every article is judged by networks that learned from others. The weights
 saved in the model are fitted on all.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -21,35 +23,44 @@ from spacy.language import Language
 from torch import Tensor, nn
 
 from accordingto.language.coreference.chooser import Chooser, shapes
-from accordingto.language.coreference.question import Choose, Question, by_rules, likeliest
+from accordingto.language.coreference.question import Choose, Question
 from accordingto.language.model import CHOOSING, CONFIGURATION, Model, configuration
 from accordingto.language.model import load as load_model
 from accordingto.language.pipeline import load
 from accordingto.training.choices import Choice, Read, choices, read
 from accordingto.training.named_layers import NamedLayers, Plan, learn, stacked
-from accordingto.training.parts import PARTS, choosing_part, fold, from_command_line, naming
+from accordingto.training.parts import PARTS, choosing_part, command_line, fold, naming
 from accordingto.writing import write
 
-NETWORKS = 5
+NETWORKS, NETWORKS_OF_A_PART = 5, 2
 PLAN = Plan(passes=8, batch=32, rate=1.5e-3, decay=1e-2)
 DROPOUT = 0.3
 
 
 def main() -> None:
     """Parse the command line, fit, print the figures and save the weights where asked to."""
-    options = from_command_line(__doc__.partition("\n")[0])
+    parser = command_line(__doc__.partition("\n")[0])
+    parser.add_argument("--more", type=Path, nargs="*", default=(), help="annotated, not judged")
+    options = parser.parse_args()
     nlp, model = load(), load_model(options.model)
     models = naming(model, options.parts)
     articles = [one for file in options.editor for one in read(nlp, models, file, options.texts)]
+    annotated = [
+        choice
+        for file in options.more
+        for one in read(nlp, PARTS * [model], file, options.texts)
+        for choice in choices(nlp, model, one)
+    ]
     torch.manual_seed(0)
-    first = [c for one in articles for c in choices(nlp, model, one, by_rules)]
+    first = [c for one in articles for c in choices(nlp, model, one)]
     second = again(nlp, model, articles, first)
-    parts = fitted_without([*first, *second])
+    parts = fitted_without([*first, *second], annotated)
     print(figures([(c, taken(c, parts[fold(c.article)])) for c in second if c.clear]))
     for number, chooser in enumerate(parts):
         chooser.save(options.parts / choosing_part(number))
     if options.save:
-        fitted([*first, *second], range(NETWORKS)).save(options.model / CHOOSING)
+        every = [*first, *second, *annotated]
+        fitted(every, range(NETWORKS)).save(options.model / CHOOSING)
         content = configuration(options.model).to_json(options.model)
         write(options.model / CONFIGURATION, content.encode())
 
@@ -66,18 +77,18 @@ def again(
     ]
 
 
-def fitted_without(every: Sequence[Choice]) -> list[Chooser]:
-    """For each part of the articles the networks that learned from all others."""
+def fitted_without(every: Sequence[Choice], annotated: Sequence[Choice]) -> list[Chooser]:
+    """For each part of the judged articles the networks that learned from all others."""
+    seeds = range(NETWORKS_OF_A_PART)
     return [
-        fitted([choice for choice in every if fold(choice.article) != k], range(NETWORKS))
+        fitted([*(choice for choice in every if fold(choice.article) != k), *annotated], seeds)
         for k in range(PARTS)
     ]
 
 
 def taken(choice: Choice, choose: Choose) -> bool:
-    """Whether the likeliest answer to a question is right, the rules' where it is nearly that."""
-    question = choice.question
-    return bool(choice.right[likeliest(question, choose(question))])
+    """Whether the likeliest answer to a question is right."""
+    return bool(choice.right[int(choose(choice.question).argmax())])
 
 
 def figures(answers: Sequence[tuple[Choice, bool]]) -> str:

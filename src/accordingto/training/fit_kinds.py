@@ -34,7 +34,7 @@ from accordingto.language.pipeline import load
 from accordingto.records import Span
 from accordingto.training.choices import Read, is_prose, read
 from accordingto.training.named_layers import NamedLayers, Plan, learn
-from accordingto.training.parts import PARTS, fold, from_command_line, naming
+from accordingto.training.parts import PARTS, command_line, fold, naming
 from accordingto.writing import write
 
 PLAN = Plan(passes=20, batch=64, rate=2e-3, decay=1.0)
@@ -61,7 +61,7 @@ class Lesson:
 
 def main() -> None:
     """Parse the command line, fit, print the figures and save the weights where asked to."""
-    options = from_command_line(__doc__.partition("\n")[0])
+    options = command_line(__doc__.partition("\n")[0]).parse_args()
     nlp, model = load(), load_model(options.model)
     models = naming(model, options.parts)
     every = [

@@ -15,7 +15,7 @@ from accordingto.language.naming.recognizer import Recognizer
 PARTS = 5
 
 
-def from_command_line(told: str) -> argparse.Namespace:
+def command_line(told: str) -> argparse.ArgumentParser:
     """The options of what learns from judged articles, part by part; ``told``: what it does."""
     parser = argparse.ArgumentParser(description=told)
     parser.add_argument("--editor", type=Path, nargs="+", required=True, help="judged articles")
@@ -23,7 +23,7 @@ def from_command_line(told: str) -> argparse.Namespace:
     parser.add_argument("--model", type=Path, default=PACKAGED, help="its folder")
     parser.add_argument("--parts", type=Path, required=True, help="what fit_recognizer kept")
     parser.add_argument("--save", action="store_true", help="write the weights into it")
-    return parser.parse_args()
+    return parser
 
 
 def fold(article: str) -> int:

@@ -9,12 +9,12 @@ import pytest
 
 from accordingto.language.coreference.chooser import Chooser, shapes
 from accordingto.language.coreference.facts import NAMES
-from accordingto.language.coreference.question import PLACE_NAMES, Question, by_rules
+from accordingto.language.coreference.question import PLACE_NAMES, Question
 
 WIDTH = 4
 
 
-def question(rule: int | None = None) -> Question:
+def question() -> Question:
     """One asked of two candidates with a place each, and of somebody new."""
     rng = np.random.default_rng(5)
     return Question(
@@ -29,7 +29,6 @@ def question(rule: int | None = None) -> Question:
         referents=(0, 1, None),
         names=("Mara Quill", "Clara Bloom", "judge"),
         types=("named person", "named person", "unnamed person"),
-        rule=rule,
     )
 
 
@@ -82,10 +81,3 @@ def test_weights_that_are_not_there_or_do_not_fit_are_refused(tmp_path: Path) ->
     np.savez(path, ask=np.zeros(3))
     with pytest.raises(ValueError, match="holds no weights"):
         Chooser.load(path, WIDTH)
-
-
-@pytest.mark.parametrize(("rule", "expected"), [(1, [0, 1, 0]), (None, [0, 0, 0])])
-def test_the_rules_answer_for_certain_or_not_at_all(
-    rule: int | None, expected: list[float]
-) -> None:
-    assert by_rules(question(rule)).tolist() == expected

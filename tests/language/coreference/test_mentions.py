@@ -1,4 +1,4 @@
-"""What a source phrase is taken for: each rule on a sentence parsed for real."""
+"""What a source phrase is taken for, and who is named in it, in sentences parsed for real."""
 
 from __future__ import annotations
 
@@ -28,28 +28,17 @@ def read(parsed: Parse) -> Read:
 
 #: An article, its source phrase, and the kind of mention with the name, where it has one.
 _READINGS = [
-    # A person named, with what stands around the name.
+    # A person named.
     ("Deputy Mayor Jane Roe said no.", "Deputy Mayor Jane Roe", "name", "Jane Roe"),
+    ("Jane Roe, the mayor, said no.", "Jane Roe, the mayor", "name", "Jane Roe"),
     ("The mayor, Jane Roe, said no.", "The mayor, Jane Roe", "name", "Jane Roe"),
-    (
-        "The chairman of the Select Committee on Bridges, Jane Roe, said no.",
-        "The chairman of the Select Committee on Bridges, Jane Roe",
-        "name",
-        "Jane Roe",
-    ),
-    (
-        "A former staffer named Jane Roe said no.",
-        "A former staffer named Jane Roe",
-        "name",
-        "Jane Roe",
-    ),
     # A pronoun.
     ("Jane Roe left. She said no.", "She", "pronoun", None),
     # An institution, a people and a document by their own names.
     ("The Justice Department said no.", "The Justice Department", "name", "Justice Department"),
     ("Russians said no.", "Russians", "group", None),
-    # Who speaks for an institution is the institution, who speaks for nobody is described.
-    ("A Pentagon spokesman said no.", "A Pentagon spokesman", "name", "Pentagon"),
+    # Who speaks for others.
+    ("A Pentagon spokesman said no.", "A Pentagon spokesman", "person", None),
     ("A spokesman said no.", "A spokesman", "person", None),
     ("Officials said no.", "Officials", "group", None),
     # Statements, people by their title, documents.
@@ -59,8 +48,8 @@ _READINGS = [
     ("The report said no.", "The report", "document", None),
     ("The white paper said no.", "The white paper", "document", None),
     ("The paper said no.", "The paper", "organization", None),
-    # Institutions: with the name beside the noun, as a crowd, or neither.
-    ("The Bild newspaper said no.", "The Bild newspaper", "name", "Bild"),
+    # Institutions, also as a crowd.
+    ("The Bild newspaper said no.", "The Bild newspaper", "organization", None),
     ("The local media said no.", "The local media", "group", None),
     ("The police said no.", "The police", "group", None),
     ("A group of scientists said no.", "A group of scientists", "group", None),
@@ -75,22 +64,6 @@ _READINGS = [
 def test_kind_and_name(read: Read, text: str, phrase: str, kind: str, name: str | None) -> None:
     (mention,) = read(text, phrase)
     assert (mention.kind, mention.entity and mention.entity.name) == (kind, name)
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "Jane Roe’s lawyer",
-        "A lawyer for Jane Roe",
-        "A lawyer for John Doe and Jane Roe",
-        "A friend who knows Jane Roe",
-        "Two people, including Jane Roe,",
-    ],
-)
-def test_a_person_named_aside_is_not_the_source(read: Read, phrase: str) -> None:
-    mention = read(f"Jane Roe and John Doe were away. {phrase} said it was late.", phrase)[0]
-    assert mention.kind != "name"
-    assert mention.entity is None
 
 
 @pytest.mark.parametrize(
@@ -113,12 +86,14 @@ def test_groups_that_speak_together_are_one(read: Read) -> None:
     assert (mention.kind, described(mention)) == ("group", "consultants and analysts")
 
 
-def test_an_affiliation_is_told_beside_a_description(read: Read) -> None:
-    for phrase in ("A Yale University professor", "A professor at Yale University"):
-        (mention,) = read(f"{phrase} said it was late.", phrase)
-        assert (mention.kind, mention.entity) == ("person", None)
-        assert mention.affiliation is not None
-        assert mention.affiliation.name == "Yale University"
+@pytest.mark.parametrize(
+    "phrase",
+    ["A Yale University professor", "A professor at Yale University", "Yale University’s lawyer"],
+)
+def test_who_is_named_in_a_description_stands_beside_it(read: Read, phrase: str) -> None:
+    (mention,) = read(f"{phrase} said it was late.", phrase)
+    assert (mention.kind, mention.entity) == ("person", None)
+    assert [entity.name for _, entity in mention.named] == ["Yale University"]
 
 
 def test_a_phrase_of_marks_alone_is_nobody(read: Read) -> None:

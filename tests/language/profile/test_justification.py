@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from accordingto.language.annotator import read_doc, weighing_of
 from accordingto.language.attribution.linking import Link
-from accordingto.language.coreference.ranker import ranker
-from accordingto.language.coreference.weighing import ruled
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources as resolve
 from accordingto.language.profile.title_choice import chooser
@@ -28,7 +27,7 @@ def why(parsed: Parse, model: Model) -> Why:
         link = Link(Span(start, start + len(source)), None, (Span(len(text) - 2, len(text)),))
         marks = quotations(text, article.paragraphs)
         doc = parsed(article)
-        weighing = ruled(ranker(model.antecedents), len(doc))
+        weighing = weighing_of(doc, read_doc(doc, article, model)[1], model)
         (found,) = resolve(doc, [link], marks, weighing, chooser(model.titles)).sources
         return None if found.justification is None else found.justification.of(text)
 

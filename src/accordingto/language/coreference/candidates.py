@@ -63,8 +63,8 @@ class Candidates:
                 referent = discourse.entity(entity)
                 for place in entity.places:
                     self._put(doc[place.start : place.end].root.i, referent)
-        for paper in _documents(discourse):
-            self._put(paper.head.i, discourse.describe(paper))
+        for one in (*_documents(discourse), *_institutions(discourse)):
+            self._put(one.head.i, discourse.describe(one))
         self._often = [referent for referent, _ in self._named.most_common(OFTEN)]
         self._first = {referent: place for place, referent in reversed(self._places)}
 
@@ -80,7 +80,7 @@ class Candidates:
         self._first.setdefault(referent, token)
 
     def of(self, mention: Mention) -> tuple[Candidate, ...]:
-        """The candidates of a mention; none of its own words is a place of theirs."""
+        """The candidates of a mention; who is named in it, and it does not turn on, is one."""
         places: dict[int, list[int]] = {}
         for token, referent in self._around(mention):
             if len(places.setdefault(referent, [])) < PLACES:
@@ -90,22 +90,22 @@ class Candidates:
         return tuple(
             Candidate(number, tuple(sorted(tokens)), self._named[number], self._heard[number])
             for number, tokens in sorted(places.items())
-            if not all(mention.start <= token < mention.end for token in tokens)
+            if any(token != mention.head.i for token in tokens)
         )
 
     def _around(self, mention: Mention) -> Iterator[tuple[int, int]]:
-        """Places with their referents, before the mention from the nearest on, then behind it."""
-        at = bisect_left(self._places, (mention.start, -1))
+        """Places with their referents: in a mention, before it from the nearest on, behind it."""
+        start = bisect_left(self._places, (mention.start, -1))
+        end = bisect_left(self._places, (mention.end, -1))
+        yield from self._places[start:end]
         seen: set[int] = set()
-        for token, referent in reversed(self._places[max(0, at - 20 * BEFORE) : at]):
+        for token, referent in reversed(self._places[max(0, start - 20 * BEFORE) : start]):
             seen.add(referent)
             if len(seen) > BEFORE or mention.start - token > FAR_BEFORE:
                 break
             yield token, referent
         seen = set()
-        for token, referent in self._places[at : at + 20 * BEHIND]:
-            if token < mention.end:
-                continue
+        for token, referent in self._places[end : end + 20 * BEHIND]:
             seen.add(referent)
             if len(seen) > BEHIND or token - mention.end > FAR_BEHIND:
                 break
@@ -132,3 +132,16 @@ def _is_paper(discourse: Discourse, token: Token) -> bool:
         return False
     named = discourse.clusters.at.get(token.i)
     return named is None or named.label in ("ORG", "WORK_OF_ART", "")
+
+
+def _institutions(discourse: Discourse) -> Iterator[Mention]:
+    """Those that a name before the noun tells apart: “Yonkers police”."""
+    doc = discourse.doc
+    for token in doc:
+        if token.lower_ not in nouns("organization") or token.i in discourse.clusters.at:
+            continue
+        start = token.i
+        while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "POS"):
+            start -= 1
+        if start < token.i and doc[start].tag_ != "POS":
+            yield Mention(start, token.i + 1, token, "organization")

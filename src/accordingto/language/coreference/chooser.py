@@ -60,39 +60,33 @@ class Chooser:
 
     def __call__(self, question: Question) -> Floats:
         """The chance of each candidate (N,); together they are 1."""
-        networks = len(self.weights["ask"])
-        chances = [_chances(question, self._network(k)) for k in range(networks)]
-        return np.asarray(np.mean(chances, axis=0), np.float32)
-
-    def _network(self, k: int) -> Weights:
-        return {name: every[k] for name, every in self.weights.items()}
-
-
-def _chances(question: Question, weights: Weights) -> Floats:
-    asked = np.tanh(layer(question.asker, weights["ask"]))
-    scores = _of_facts(question.rows, asked, weights)
-    if len(question.of):
-        scores += _of_places(question, asked, weights)
-    raised = np.exp(scores - scores.max())
-    return np.asarray(raised / raised.sum())
+        weights = self.weights
+        asked = np.tanh(layer(question.asker[None], weights["ask"]))
+        scores = _of_facts(question.rows, asked, weights)
+        if len(question.of):
+            scores += _of_places(question, asked, weights)
+        raised = np.exp(scores - scores.max(-1, keepdims=True))
+        return np.asarray((raised / raised.sum(-1, keepdims=True)).mean(0), np.float32)
 
 
 def _of_facts(rows: Floats, asked: Floats, weights: Weights) -> Floats:
+    """The score of each candidate by each network (M, N); asked (M, 1, C)."""
     hidden = np.maximum(layer(rows, weights["facts"]), 0)
     mixed = np.maximum(layer(hidden, weights["facts mixed"]), 0)
     bridge = layer(rows, weights["bridge of the facts"])
-    over = bridge @ layer(asked, weights["bridge of the mention"])
+    over = (bridge * layer(asked, weights["bridge of the mention"])).sum(-1)
     scores = layer(mixed, weights["facts score"]) + layer(rows, weights["facts straight"])
-    return np.asarray(scores[:, 0] + over)
+    return np.asarray(scores[..., 0] + over)
 
 
 def _of_places(question: Question, asked: Floats, weights: Weights) -> Floats:
-    """The places of each candidate added up, as odds; somebody new has none."""
+    """The places of each candidate added up, as odds (M, N); somebody new has none."""
     told = np.tanh(layer(question.states, weights["tell"]))
     here = np.broadcast_to(asked, told.shape)
-    pairs = np.concatenate([here, told, here * told, question.places], 1)
+    places = np.broadcast_to(question.places, (len(told), *question.places.shape))
+    pairs = np.concatenate([here, told, here * told, places], -1)
     hidden = np.maximum(layer(pairs, weights["pair"]), 0)
-    scores = layer(hidden, weights["pair score"])[:, 0]
-    together = np.full(len(question.rows), -np.inf, np.float32)
-    np.logaddexp.at(together, question.of, scores)
+    scores = layer(hidden, weights["pair score"])[..., 0]
+    together = np.full((len(told), len(question.rows)), -np.inf, np.float32)
+    np.logaddexp.at(together.T, question.of, scores.T)
     return np.where(np.isinf(together), 0, together)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from heapq import merge
 
 from spacy.tokens import Doc, Token
 
@@ -58,6 +60,11 @@ class Discourse:
         #: The institution for which a nameless “spokesman” or “officials” spoke last.
         self.voices: dict[str, int] = {}
         self._of_entity: dict[str, int] = {}
+        # An archive in one file names and describes thousands: they are looked up, never gone
+        # through. All lists are in the order of the referents.
+        self._of_name: dict[str, list[int]] = defaultdict(list)
+        self._of_lemma: dict[str, list[int]] = defaultdict(list)
+        self._of_mark: dict[Hashable, list[int]] = defaultdict(list)
 
     def __getitem__(self, referent: int) -> Referent:
         return self.referents[referent]
@@ -66,19 +73,11 @@ class Discourse:
         """The referent of somebody named."""
         if entity.name not in self._of_entity:
             type_: SourceType = "named person" if entity.person else "named organization"
-            self._of_entity[entity.name] = len(self.referents)
-            self.referents.append(Referent(entity.name, type_, entity, gender=entity.gender))
-            self.referents[-1].titles += self.titles.get(entity.name, ())
+            titles = [*self.titles.get(entity.name, ())]
+            self._of_entity[entity.name] = self._add(
+                Referent(entity.name, type_, entity, gender=entity.gender, titles=titles)
+            )
         return self._of_entity[entity.name]
-
-    def number_of(self, entity: Entity) -> int | None:
-        """The referent of somebody named, if it has one yet."""
-        return self._of_entity.get(entity.name)
-
-    def has_spoken(self, entity: Entity) -> bool:
-        """Whether a named entity was a source already."""
-        referent = self._of_entity.get(entity.name)
-        return referent is not None and bool(self.referents[referent].mentions)
 
     def describe(self, mention: Mention) -> int:
         """The referent of somebody described: an earlier one of the same words, or a new one."""
@@ -88,58 +87,60 @@ class Discourse:
         if again is not None:
             return again
         where = tokens_span(self.doc, mention.start, mention.end)
-        self.referents.append(
+        return self._add(
             Referent(name, type_, None, mention.lemma, mention.plural, described=where)
         )
-        return len(self.referents) - 1
+
+    def _add(self, referent: Referent) -> int:
+        number = len(self.referents)
+        self.referents.append(referent)
+        if referent.entity is None:
+            self._of_name[referent.name.lower()].append(number)
+            self._of_lemma[referent.lemma].append(number)
+        if referent.type == "named organization":
+            for mark in names.organization_marks(referent.name):
+                self._of_mark[mark].append(number)
+        return number
 
     def _described_again(self, mention: Mention, name: str, type_: SourceType) -> int | None:
         """The earlier referent that a description repeats, None where it introduces somebody."""
-        number = self._number(lambda one: one.entity is None and one.name.lower() == name.lower())
-        if number is not None:
-            return number
+        for number in self._of_name[name.lower()]:
+            if self.referents[number].name.lower() == name.lower():
+                return number
         if type_ == "document" and mention.plural and " " in name and _first_of_all(mention):
-            number = self._number(lambda one: one.type == type_ and one.name == mention.head.lower_)
-            if number is not None:
-                # A headline's “Records” are the text's “internal records”.
-                self.referents[number].name = name
-                return number
+            for number in self._of_name[mention.head.lower_]:
+                one = self.referents[number]
+                if one.type == type_ and one.name == mention.head.lower_:
+                    # A headline's “Records” are the text's “internal records”.
+                    one.name = name
+                    self._of_name[name.lower()].append(number)
+                    return number
         if type_ == "named organization":
-            number = self._number(
-                lambda one: one.type == type_ and names.same_organization(one.name, name)
-            )
-            if number is not None:
-                return number
+            marks = names.organization_marks(name)
+            for number in sorted({number for mark in marks for number in self._of_mark[mark]}):
+                if names.same_organization(self.referents[number].name, name):
+                    return number
         if mention.kind in ("group", "document") and " " not in name:
             return self.latest(mention.lemma, type_)
         return None
-
-    def _number(self, fits: Callable[[Referent], bool]) -> int | None:
-        """The first referent that fits."""
-        return next((k for k, referent in enumerate(self.referents) if fits(referent)), None)
 
     def owned(self, owner: int, noun: str, type_: SourceType) -> int:
         """The referent of somebody's own institution or paper: “his campaign”, “her letter”."""
         name = f"{self.referents[owner].name}’s {noun}"
         words = names.organization_key(name)
-        number = self._number(
-            lambda one: (
-                names.organization_key(one.name) <= words
-                and noun in one.name.lower()
-                and " " in one.name
-            )
-        )
-        if number is not None:
-            return number
-        self.referents.append(Referent(name, type_, None, noun))
-        return len(self.referents) - 1
+        for number, one in enumerate(self.referents):
+            if noun not in one.name.lower() or " " not in one.name:
+                continue
+            if names.organization_key(one.name) <= words:
+                return number
+        return self._add(Referent(name, type_, None, noun))
 
     def latest(self, lemma: str, type_: SourceType | None = None) -> int | None:
         """The latest described source whose head word is ``lemma``."""
-        for number in range(len(self.referents) - 1, -1, -1):
+        alike = [reversed(self._of_lemma[word]) for word in _ALIKE.get(lemma, (lemma,))]
+        for number in merge(*alike, reverse=True):
             referent = self.referents[number]
-            so = referent.entity is None and referent.lemma in _ALIKE.get(lemma, (lemma,))
-            if so and referent.mentions and type_ in (None, referent.type):
+            if referent.mentions and type_ in (None, referent.type):
                 return number
         return None
 

@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from spacy.tokens import Token
+
 from accordingto.language.coreference import names
-from accordingto.language.coreference.antecedent import Antecedent
 from accordingto.language.coreference.candidates import Candidate
-from accordingto.language.coreference.descriptions import same_role
 from accordingto.language.coreference.discourse import Discourse, Referent
+from accordingto.language.coreference.inside import INSIDE, inside
 from accordingto.language.coreference.mentions import VOICES, Mention, described
+from accordingto.language.coreference.roles import same_role
 from accordingto.language.coreference.told import KINDS, Told, gender_of, meaningful, told_words
 from accordingto.lexicon import nouns
 from accordingto.quotations import quotation_at
@@ -43,27 +45,30 @@ RELATIONS = (
     *("same paragraph", "only behind", "nearness behind", "times named", "times heard"),
     *("has spoken", "spoke last", "spoke last here", "spoke last in the sentence before"),
     *("spoke last in the paragraph", "spoke last, far off", "spoke before last"),
+    *("spoke last of its kind", "its voice", "places before", "places lately", "silence"),
     *("subject", "subject here", "subject before", "owner", "object", "modifier", "quoted"),
     *("gender agrees", "gender differs", "gender unknown"),
     *("both many", "mention many", "candidate many"),
     *("same head", "like head", "head in name", "words in name", "no word in name", "bare"),
     *("bare and named more", "described alike", "has the role", "words of the role"),
-    *("role, named behind", "affiliation", "speaks for it", "affiliation in name"),
-    *("the rules’", "another is the rules’", "the rules know nobody", "the rules’, new"),
+    *("role, named behind", "named in it", "speaks for it", "names the one in its name"),
 )
 #: What tells somebody new, or nobody.
 NEWCOMER = (
     *("a name in it", "length", "common head", "words before the head", "head heard before"),
-    *("has an affiliation", "affiliation is a person", "affiliation is a place", "voice of it"),
-    *("insiders", "new to the rules"),
+    *("names somebody", "names a person", "names a place", "voice of somebody"),
+    *("insiders",),
 )
 NAMES = (
     *(f"mention: {kind}" for kind in KINDS),
     *(f"candidate: {kind}" for kind in CANDIDATES),
     *RELATIONS,
     *NEWCOMER,
+    *(f"in it: {fact}" for fact in INSIDE),
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+#: So many source phrases back it is looked who of each kind spoke last.
+RECENT = 40
 _ALIKE = tuple(
     frozenset(words.split())
     for words in (
@@ -89,9 +94,9 @@ class Facts:
         self.quotations = quotations
         self._words_of: dict[int, tuple[str, frozenset[str]]] = {}
 
-    def told(self, mention: Mention, kind: str, ruled: Antecedent, known: int) -> Told:
-        """What a mention tells; ``ruled`` and ``known`` as for a `Question`."""
-        discourse, beside = self.discourse, mention.affiliation
+    def told(self, mention: Mention, kind: str, silence: int) -> Told:
+        """What a mention tells; ``kind``: one of `KINDS`; ``silence`` as for a question."""
+        discourse = self.discourse
         spoken = discourse.spoken
         last = spoken[-1] if spoken else None
         others = (number for number, _ in reversed(spoken[-12:]) if last and number != last[0])
@@ -102,13 +107,13 @@ class Facts:
             gender_of(mention),
             mention.plural or kind == "they",
             told_words(mention) if mention.kind != "pronoun" else frozenset(),
-            discourse.number_of(beside) if beside is not None else None,
-            meaningful(beside.name.split()) if beside is not None else frozenset(),
-            ruled.referents,
-            bool(ruled.referents) and ruled.referents[0] >= known,
+            {discourse.entity(one[1]): one for one in reversed(mention.named)},
+            meaningful([word for _, one in mention.named for word in one.name.split()]),
             discourse.latest(mention.lemma) is not None,
             last,
             next(others, None),
+            self._last_of_each(),
+            silence,
         )
 
     def of(self, candidate: Candidate, told: Told) -> FactsByName:
@@ -123,11 +128,19 @@ class Facts:
             **self._where(candidate, told),
             **self._spoke(candidate, told),
             **_agreement(referent, told),
-            **_rules(candidate.referent, told),
+            **self._lately(candidate, told),
+            "silence": math.log1p(told.silence),
         }
         if told.words or told.mention.kind != "pronoun":
             facts |= self._words(candidate, referent, told)
         return facts
+
+    def _last_of_each(self) -> dict[int, Token]:
+        """Of people, institutions, groups and documents those who spoke last, and where."""
+        last: dict[str, tuple[int, Token]] = {}
+        for number, token in reversed(self.discourse.spoken[-RECENT:]):
+            last.setdefault(_class(self.discourse[number]), (number, token))
+        return dict(last.values())
 
     @cached_property
     def _sentence_of(self) -> list[int]:
@@ -156,17 +169,29 @@ class Facts:
             "nearness": math.log1p(here - before) / 5,
             names.get(back, "farther"): 1.0,
             "same paragraph": float(same),
-            **self._syntax(before, back),
+            **self._syntax(before),
         }
 
-    def _syntax(self, place: int, back: int) -> FactsByName:
+    def _lately(self, candidate: Candidate, told: Told) -> FactsByName:
+        """How the candidate stands before the mention, above all here and a sentence before."""
+        doc, here = self.discourse.doc, told.mention.head.i
+        sentence = self._sentence_of[here]
+        before = [place for place in candidate.places if place < here]
+        lately = [place for place in before if sentence - self._sentence_of[place] <= 1]
+        subjects = {self._sentence_of[p] for p in lately if doc[p].dep_ in _SUBJECTS}
+        return {
+            "places before": math.log1p(len(before)),
+            "places lately": math.log1p(len(lately)),
+            "subject here": float(sentence in subjects),
+            "subject before": float(sentence - 1 in subjects),
+        }
+
+    def _syntax(self, place: int) -> FactsByName:
         token = self.discourse.doc[place]
         apposed = token.dep_ == "appos" and token.head.dep_ in _SUBJECTS
         subject = token.dep_ in _SUBJECTS or apposed
         return {
             "subject": float(subject),
-            "subject here": float(subject and back == 0),
-            "subject before": float(subject and back == 1),
             "owner": float(token.dep_ == "poss"),
             "object": float(token.dep_ in ("dobj", "pobj")),
             "modifier": float(token.dep_ in ("compound", "amod", "nmod")),
@@ -174,13 +199,20 @@ class Facts:
         }
 
     def _spoke(self, candidate: Candidate, told: Told) -> FactsByName:
-        if told.last is None or candidate.referent != told.last[0]:
-            return {"spoke before last": float(candidate.referent == told.before_last)}
-        here, there = told.mention.head.i, told.last[1].i
+        number, voice = candidate.referent, self.discourse.voices.get(told.mention.lemma)
+        facts = {
+            "spoke last": float(told.last is not None and number == told.last[0]),
+            "spoke before last": float(number == told.before_last),
+            "its voice": float(number == voice),
+        }
+        token = told.last_of_each.get(number)
+        if token is None:
+            return facts
+        here, there = told.mention.head.i, token.i
         back = self._sentence_of[here] - self._sentence_of[there]
         same = self._paragraph_of[here] == self._paragraph_of[there]
-        return {
-            "spoke last": 1.0,
+        return facts | {
+            "spoke last of its kind": 1.0,
             "spoke last here": float(back == 0),
             "spoke last in the sentence before": float(back == 1),
             "spoke last in the paragraph": float(same),
@@ -195,8 +227,10 @@ class Facts:
         alone = referent.entity is None
         alike = any(lemma in group and referent.lemma in group for group in _ALIKE)
         role = self._role(referent, told)
-        affiliated = told.affiliation == candidate.referent
+        named = told.inside.get(candidate.referent)
+        beside = inside(told.mention, named) if named is not None else {}
         return {
+            **{f"in it: {fact}": value for fact, value in beside.items()},
             "same head": float(alone and referent.lemma == lemma),
             "like head": float(alone and referent.lemma != lemma and alike),
             "head in name": float(lemma in name),
@@ -210,10 +244,10 @@ class Facts:
             "role, named behind": float(
                 role is not None and not candidate.before(told.mention.head.i)
             ),
-            "affiliation": float(affiliated),
-            "speaks for it": float(affiliated and lemma in VOICES),
-            "affiliation in name": float(
-                bool(told.named) and not affiliated and told.named <= name
+            "named in it": float(named is not None),
+            "speaks for it": float(named is not None and lemma in VOICES),
+            "names the one in its name": float(
+                bool(told.named) and named is None and told.named <= name
             ),
         }
 
@@ -243,32 +277,32 @@ def newcomer(told: Told) -> FactsByName:
     facts = {
         f"mention: {told.kind}": 1.0,
         "candidate: new": 1.0,
-        "new to the rules": float(told.new),
+        "silence": math.log1p(told.silence),
     }
     if mention.kind == "pronoun":
-        return facts | {
-            "the rules’": float(not told.rules),
-            "another is the rules’": float(bool(told.rules)),
-        }
-    beside = mention.affiliation
+        return facts
+    beside = [entity for _, entity in mention.named]
     tokens = mention.head.doc[mention.start : mention.end]
     return {
         **facts,
-        "the rules’": float(told.new),
-        "another is the rules’": float(bool(told.rules) and not told.new),
         "a name in it": float(any(token.pos_ == "PROPN" for token in tokens)),
         "length": len(tokens) / 5,
         "common head": float(mention.lemma in nouns("common")),
         "words before the head": float(bool(told.words)),
         "head heard before": float(told.heard),
-        "has an affiliation": float(beside is not None),
-        "affiliation is a person": float(beside is not None and beside.person),
-        "affiliation is a place": float(
-            beside is not None and beside.label in ("GPE", "NORP", "LOC")
-        ),
-        "voice of it": float(beside is not None and mention.lemma in VOICES),
+        "names somebody": float(bool(beside)),
+        "names a person": float(any(one.person for one in beside)),
+        "names a place": float(any(one.label in ("GPE", "NORP", "LOC") for one in beside)),
+        "voice of somebody": float(bool(beside) and mention.lemma in VOICES),
         "insiders": float(mention.lemma in nouns("insider")),
     }
+
+
+def _class(referent: Referent) -> str:
+    if referent.type == "document" or referent.person:
+        return "document" if referent.type == "document" else "person"
+    many = referent.plural or referent.type == "unnamed group"
+    return "group" if many else "institution"
 
 
 def _kind_of_candidate(referent: Referent) -> str:
@@ -293,11 +327,3 @@ def _agreement(referent: Referent, told: Told) -> FactsByName:
         agreed = "unknown" if gender is None else "agrees" if gender == told.gender else "differs"
         facts[f"gender {agreed}"] = 1.0
     return facts
-
-
-def _rules(number: int, told: Told) -> FactsByName:
-    if not told.rules:
-        return {"the rules know nobody": 1.0}
-    if number not in told.rules:
-        return {"another is the rules’": 1.0}
-    return {"the rules’": 1.0, "the rules’, new": float(told.new)}

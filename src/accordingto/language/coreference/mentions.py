@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Clusters, Entity
-from accordingto.language.coreference.phrases import Phrase, phrases, singular
+from accordingto.language.coreference.phrases import Named, Phrase, phrases, singular
 from accordingto.lexicon import nouns, wordlist
 from accordingto.records import Span
 
@@ -21,10 +20,7 @@ _PRONOUNS = frozenset(
     "themselves itself these another".split()
 )
 #: Who speaks for an institution.
-VOICES = nouns("voice")
-#: Who does so as well where the institution is named beside it.
-_STAFF = frozenset({"executive", "authority", "staffer"})
-_CARRIERS = nouns("carrier")
+VOICES = nouns("voice") | {"executive", "authority", "staffer"}
 #: Institutions that speak as a number of people.
 _CROWDS = frozenset({"media", "press", "team", "camp", "staff"})
 _PAPERS = nouns("titled")
@@ -40,9 +36,9 @@ _DETERMINERS = frozenset("the a an one his her their its our my this that these"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One source phrase: its tokens, the word it turns on, and whom it names.
+    """One source phrase: its tokens, the word it turns on, and who is named in it.
 
-    ``entity`` is the one named; ``affiliation`` an institution named beside a description.
+    ``entity`` is the one whom the head names; ``named`` everybody named, with the places.
     """
 
     start: int
@@ -50,8 +46,8 @@ class Mention:
     head: Token
     kind: Kind
     entity: Entity | None = None
-    affiliation: Entity | None = None
     plural: bool = False
+    named: tuple[Named, ...] = ()
 
     @property
     def lemma(self) -> str:
@@ -65,48 +61,36 @@ def mentions(doc: Doc, clusters: Clusters, span: Span) -> tuple[Mention, ...]:
 
 
 def _read(phrase: Phrase) -> Mention:
-    """What the first rule that knows the phrase says of it."""
-    return next(mention for rule in _RULES if (mention := rule(phrase)) is not None)
-
-
-def _mention(
-    phrase: Phrase, kind: Kind, entity: Entity | None = None, affiliation: Entity | None = None
-) -> Mention:
+    apposed = _apposed(phrase) if phrase.own is None else None
+    kind = "name" if apposed is not None else _named_kind(phrase) or _noun_kind(phrase)
+    entity = apposed or (phrase.own if kind in ("name", "document") else None)
     start, end = phrase.tokens[0].i, phrase.tokens[-1].i + 1
-    return Mention(start, end, phrase.head, kind, entity, affiliation, phrase.plural)
+    return Mention(start, end, phrase.head, kind, entity, phrase.plural, phrase.named)
 
 
-def _described_people(phrase: Phrase) -> Mention:
-    kind: Kind = "group" if phrase.plural else "person"
-    return _mention(phrase, kind, affiliation=phrase.affiliation)
-
-
-def _named_person(phrase: Phrase) -> Mention | None:
-    """“Deputy Mayor Jane Roe”: the person named."""
-    return _mention(phrase, "name", phrase.person) if phrase.person is not None else None
-
-
-def _pronoun(phrase: Phrase) -> Mention | None:
-    """“she”: whoever was meant before."""
-    head = phrase.head
-    if head.lower_ in _PRONOUNS and phrase.own is None and head.pos_ != "NOUN":
-        return _mention(phrase, "pronoun")
+def _apposed(phrase: Phrase) -> Entity | None:
+    """“The mayor, Jane Roe”: a person named in apposition to the head is meant for certain."""
+    for place, entity in phrase.named:
+        root = phrase.head.doc[place.start : place.end].root
+        if entity.person and root.dep_ == "appos" and root.head.i == phrase.head.i:
+            return entity
     return None
 
 
-def _named_institution(phrase: Phrase) -> Mention | None:
-    """“the Justice Department” by its name, “Russians” as a group, “the Act” as a document."""
-    own, lemma = phrase.own, phrase.lemma
+def _named_kind(phrase: Phrase) -> Kind | None:
+    """What a phrase is whose head is a name or a pronoun: “Russians” are a group."""
+    own, head, lemma = phrase.own, phrase.head, phrase.lemma
+    if own is None:
+        pronoun = head.lower_ in _PRONOUNS and head.pos_ != "NOUN"
+        return "pronoun" if pronoun else None
+    if own.person:
+        return "name"
     titles = nouns("person")
-    if own is None or own.person:
-        return None
     if (lemma in titles or lemma.removesuffix("s") in titles) and not _whole_name(phrase, own):
         return None
-    if own.label == "NORP" and phrase.head.lower_.endswith("s"):
-        return _mention(phrase, "group")
-    if lemma in _PAPERS and own.label != "ORG":
-        return _mention(phrase, "document", own, phrase.affiliation)
-    return _mention(phrase, "name", own)
+    if own.label == "NORP" and head.lower_.endswith("s"):
+        return "group"
+    return "document" if lemma in _PAPERS and own.label != "ORG" else "name"
 
 
 def _whole_name(phrase: Phrase, own: Entity) -> bool:
@@ -118,117 +102,48 @@ def _whole_name(phrase: Phrase, own: Entity) -> bool:
     return all(place.start <= token.i < place.end for token in words)
 
 
-def _voice(phrase: Phrase) -> Mention | None:
-    """“a Pentagon spokesman”: the institution, or else somebody described."""
-    if phrase.lemma not in VOICES | _STAFF:
-        return None
-    institution = phrase.affiliation
-    if institution is not None and institution.label in ("ORG", "FAC", "PRODUCT", ""):
-        return _mention(phrase, "name", institution, institution)
-    return _described_people(phrase)
+def _noun_kind(phrase: Phrase) -> Kind:
+    """What the noun of a description is taken for; of what no table knows, a person."""
+    lemma, head = phrase.lemma, phrase.head
+    people: Kind = "group" if phrase.plural else "person"
+    if lemma in VOICES:
+        return people
+    if lemma in nouns("statement"):
+        return "statement"
+    if lemma in nouns("person"):
+        return "document" if _numbers(phrase) else people
+    if _paper(phrase):
+        return "document"
+    if lemma in nouns("organization") and not phrase.plural:
+        return "group" if _crowd(phrase) else "organization"
+    if lemma in nouns("group") or phrase.plural:
+        return "group"
+    outlet = head.lower_ in wordlist("media") and head.text.istitle()
+    proper = head.tag_ in ("NNP", "NNPS") or outlet or names.is_acronym(head.text)
+    return "organization" if proper else "person"
 
 
-def _statement(phrase: Phrase) -> Mention | None:
-    """“a statement”: whoever made it, “an IMF statement”: the IMF."""
-    if phrase.lemma in nouns("statement"):
-        return _mention(phrase, "statement", phrase.affiliation)
-    return None
+def _numbers(phrase: Phrase) -> bool:
+    """Whether “figures” are numbers (“official figures”), not people."""
+    figures = phrase.lemma == "figure" and phrase.plural
+    return figures and not any(token.lower_ in _OF_PEOPLE for token in phrase.tokens)
 
 
-def _titled(phrase: Phrase) -> Mention | None:
-    """“the judge”, “two lawyers”: people by what they are; “official figures” are numbers."""
-    numbers = phrase.lemma == "figure" and phrase.plural
-    if phrase.lemma not in nouns("person"):
-        return None
-    if numbers and not any(token.lower_ in _OF_PEOPLE for token in phrase.tokens):
-        return _mention(phrase, "document", affiliation=phrase.affiliation)
-    return _described_people(phrase)
-
-
-def _document(phrase: Phrase) -> Mention | None:
-    """“the report”, “court papers”; a “paper” alone is a newspaper."""
-    lemma = phrase.lemma
-    if lemma not in nouns("document") and lemma != "datum":
-        return None
+def _paper(phrase: Phrase) -> bool:
+    """“The report”, “court papers”; a “paper” alone is a newspaper."""
+    if phrase.lemma not in nouns("document") and phrase.lemma != "datum":
+        return False
     learned = any(token.lower_ in ("white", "research") for token in phrase.tokens)
-    if lemma == "paper" and not phrase.plural and not learned:
-        return None
-    return _mention(phrase, "document", affiliation=phrase.affiliation)
+    return phrase.lemma != "paper" or phrase.plural or learned
 
 
-def _named_organization(phrase: Phrase) -> Mention | None:
-    """“the news agency KCNA”, “the Oregonian newspaper”: the name beside the noun."""
-    if not _one_organization(phrase):
-        return None
-    if phrase.apposed is not None:
-        return _mention(phrase, "name", phrase.apposed)
-    owner = phrase.affiliation
-    if phrase.lemma in _CARRIERS and owner is not None and not owner.person and phrase.names_before:
-        return _mention(phrase, "name", owner)
-    return None
-
-
-def _crowd(phrase: Phrase) -> Mention | None:
-    """“the media”, “police”, “a group of scientists”: an institution that speaks as many."""
-    if not _one_organization(phrase):
-        return None
+def _crowd(phrase: Phrase) -> bool:
+    """“The media”, “police”, “a group of scientists”: an institution that speaks as many."""
     if phrase.lemma in _CROWDS:
-        return _mention(phrase, "group", affiliation=phrase.affiliation)
+        return True
     introduced = phrase.tokens[0].lower_ in ("a", "an", "another", "one")
     nameless = phrase.lemma == "police" or (phrase.lemma == "group" and introduced)
-    return _mention(phrase, "group") if nameless and not phrase.proper else None
-
-
-def _organization(phrase: Phrase) -> Mention | None:
-    """“the agency”: an institution without its name."""
-    if _one_organization(phrase):
-        return _mention(phrase, "organization", affiliation=phrase.affiliation)
-    return None
-
-
-def _one_organization(phrase: Phrase) -> bool:
-    return phrase.lemma in nouns("organization") and not phrase.plural
-
-
-def _group(phrase: Phrase) -> Mention | None:
-    """“residents”, “the opposition”."""
-    if phrase.lemma in nouns("group") or phrase.plural:
-        return _mention(phrase, "group", affiliation=phrase.affiliation)
-    return None
-
-
-def _named_beside(phrase: Phrase) -> Mention | None:
-    """“the rival, Ford”: the name in apposition to any other noun, or the head's own."""
-    entity = phrase.apposed or phrase.own
-    return _mention(phrase, "name", entity) if entity is not None else None
-
-
-def _proper_noun(phrase: Phrase) -> Mention | None:
-    """A name that was not recognized: most often an institution's."""
-    head = phrase.head
-    outlet = head.lower_ in wordlist("media") and head.text.istitle()
-    if head.tag_ in ("NNP", "NNPS") or outlet or names.is_acronym(head.text):
-        return _mention(phrase, "organization", affiliation=phrase.affiliation)
-    return None
-
-
-#: Tried in this order, each before what is less sure; what no rule knows is a person described.
-_RULES: tuple[Callable[[Phrase], Mention | None], ...] = (
-    _named_person,
-    _pronoun,
-    _named_institution,
-    _voice,
-    _statement,
-    _titled,
-    _document,
-    _named_organization,
-    _crowd,
-    _organization,
-    _group,
-    _named_beside,
-    _proper_noun,
-    _described_people,
-)
+    return nameless and not phrase.proper
 
 
 def described(mention: Mention) -> str:

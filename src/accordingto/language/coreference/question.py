@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from accordingto.language.coreference.antecedent import Antecedent
 from accordingto.language.coreference.candidates import Candidate, Candidates
 from accordingto.language.coreference.discourse import Discourse
 from accordingto.language.coreference.facts import NAMES, Facts, newcomer
@@ -25,8 +24,6 @@ Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
 
 _PLACE = {name: at for at, name in enumerate(NAMES)}
-#: What the rules say stands unless another candidate is so much likelier.
-LEAD = 0.2
 #: What is told of one place of a candidate beside its state.
 PLACE_NAMES = ("distance", "behind", "within 12", "within 40", "within 120", "place in the text")
 
@@ -38,9 +35,9 @@ class Question:
     asker (2 D,): states of the mention's head, and the mean of its words. rows (N, K): facts of
     each candidate by `NAMES`. states (P, D), places (P, 6) and of (P,): of the candidates' places
     the state, what `PLACE_NAMES` says, and whose it is. ``referents``: the candidates in the
-    discourse; the last, None, is somebody new, or for a pronoun nobody. ``rule``: the candidate
-    that the rules took, if it is one. ``names`` and ``types`` are the candidates' as sources; of
-    the last, those of the description. ``start``: of the mention's head, in characters.
+    discourse; the last, None, is somebody new, or for a pronoun nobody. ``names`` and ``types``
+    are the candidates' as sources; of the last, those of the description. ``start``: of the
+    mention's head, in characters.
     """
 
     kind: str
@@ -54,7 +51,6 @@ class Question:
     referents: tuple[int | None, ...]
     names: tuple[str, ...]
     types: tuple[SourceType | None, ...]
-    rule: int | None
 
     @property
     def pronoun(self) -> bool:
@@ -78,19 +74,18 @@ class Questions:
         self._states = states
         self._facts = facts
 
-    def ask(
-        self, mention: Mention, ruled: Antecedent, known: int, *, wordless: bool = False
-    ) -> Question | None:
+    def ask(self, mention: Mention, silence: int | None = None) -> Question | None:
         """The question whom a mention means; None where there is nobody to choose from.
 
-        ``ruled``: what the rules say; referents from ``known`` on are new with it. ``wordless``:
-        the mention is only the word beside which a source is missing.
+        ``silence``: the mention is only the word beside which a source is missing, so many lines
+        below the last word on who speaks.
         """
         candidates = self.candidates.of(mention)
         if not candidates:
             return None
+        wordless = silence is not None
         kind = "nothing" if wordless else kind_of(mention)
-        told = self._facts.told(mention, kind, ruled, known)
+        told = self._facts.told(mention, kind, silence or 0)
         rows = [self._facts.of(candidate, told) for candidate in candidates]
         rows.append(newcomer(told))
         referents = (*(candidate.referent for candidate in candidates), None)
@@ -113,20 +108,7 @@ class Questions:
                 *(one.type for one in known_ones),
                 None if pronoun else self.discourse.type_of(self.discourse.doc, mention),
             ),
-            _ruled(ruled, known, referents, pronoun),
         )
-
-
-def _ruled(
-    ruled: Antecedent, known: int, referents: Sequence[int | None], pronoun: bool
-) -> int | None:
-    """The candidate that the rules took."""
-    if not ruled.referents:
-        return len(referents) - 1 if pronoun else None
-    first = ruled.referents[0]
-    if first in referents:
-        return referents.index(first)
-    return len(referents) - 1 if first >= known and not pronoun else None
 
 
 def _row(facts: Mapping[str, float]) -> Floats:
@@ -148,17 +130,3 @@ def _told(tokens: Sequence[int], mention: Mention, length: int) -> Floats:
     columns = (np.log1p(far) / 5, back < 0, far < 12, far < 40, far < 120)
     place = np.array(tokens, np.float32) / max(1, length)
     return np.stack([*columns, place], 1).astype(np.float32)
-
-
-def by_rules(question: Question) -> Floats:
-    """The rules' own answer, for certain; 0 for all where it is none of the candidates."""
-    chances = np.zeros(len(question.rows), np.float32)
-    if question.rule is not None:
-        chances[question.rule] = 1
-    return chances
-
-
-def likeliest(question: Question, chances: Floats) -> int:
-    """The likeliest candidate, or the rules' where it is nearly as likely."""
-    best, rule = int(chances.argmax()), question.rule
-    return rule if rule is not None and chances[best] - chances[rule] <= LEAD else best

@@ -1,8 +1,8 @@
 """One name for each speaker: every attribution ends at a source with its full name.
 
-Mentions are read in the order of the text. A name goes to its bearer in the article's clusters, a
-pronoun to the best antecedent, a definite description (“the agency”, “the judge”) to whoever
-was given that title. Where two candidates are close, nobody is named and ``why`` names both.
+Mentions are read in the order of the text. A name goes to its bearer in the article's clusters,
+all else (“she”, “the agency”, a quotation beside which nobody is named) to the likeliest candidate.
+Where none is likely enough, nobody is named and ``why`` tells who may be meant.
 """
 
 from __future__ import annotations
@@ -20,15 +20,11 @@ from accordingto.language.coreference.antecedents import AntecedentFinder
 from accordingto.language.coreference.discourse import Discourse, Referent
 from accordingto.language.coreference.weighing import Weighing
 from accordingto.language.spans import tokens_span
-from accordingto.quotations import left_open
 from accordingto.records import Span
 
 #: A turn of a transcript: “WELNA: …”, “MELISSA BLOCK, HOST: …”.
 _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2})(?:, [A-Z ]+)?: ")
 _UNNAMED = "the text names nobody"
-#: So many lines below the last word on who speaks, or the last quotation mark, words that name
-#: nobody are still that speaker's: a quotation whose end was lost does not own the rest.
-FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +65,20 @@ class Resolver:
         one who relays. ``acts``: those that put forward no claim.
         """
         every = sorted(range(len(links)), key=lambda k: _start(links[k]))
-        order = [k for k in every if k not in inner]
         answers = [Antecedent()] * len(links)
-        before: tuple[int, ...] = ()
         shown = 0  # where the speaker was last told, or quoted with marks
         for k in every:
             link = links[k]
-            start = _start(link)
             if link.source is not None:
                 answers[k] = self.finder.phrase(link.source, relayed=k in inner, acts=k in acts)
             elif k not in inner:
                 if link.cue is not None:
                     answers[k] = self._by_cue(link.cue)
                 if not answers[k].referents:
-                    far = not _shows(link) and self._lines_between(shown, start) > FARTHEST
-                    answers[k] = self._continued(link, () if far else before, answers[k].why)
+                    silence = self._lines_between(shown, _start(link))
+                    answers[k] = self._continued(link, silence, answers[k].why)
             if _shows(link) or self._quoted(link):
-                shown = start
-            before = before if k in inner else answers[k].referents
-        for at in range(len(order) - 2, -1, -1):
-            answers[order[at]] = self._announced(links, order, at, answers)
+                shown = _start(link)
         return self._finish(every, answers)
 
     def _finish(self, order: Sequence[int], answers: Sequence[Antecedent]) -> Resolution:
@@ -118,17 +108,13 @@ class Resolver:
             verb = verb.head
         return Antecedent(why=_UNNAMED)
 
-    def _continued(self, link: Link, before: tuple[int, ...], why: str) -> Antecedent:
-        """A quotation without a word on its speaker goes on with the one before."""
-        turn = self._turn(link)
-        if turn is not None:
-            return turn
-        ruled = Antecedent(why=why or _UNNAMED)
-        if before and (link.cue is None or (why != _UNNAMED and self._quoted(link))):
-            names = self.discourse.names(before)
-            ruled = Antecedent(before, f"goes on with {names}, who spoke last", "goes on")
-        word = self._turned_on(link)
-        return ruled if word is None else self.finder.unsaid(word, ruled)
+    def _continued(self, link: Link, silence: int, why: str) -> Antecedent:
+        """Whose a claim is that no word gives to anybody: a turn's, or the likeliest speaker's."""
+        turn, word = self._turn(link), self._turned_on(link)
+        if turn is not None or word is None:
+            return turn or Antecedent(why=why or _UNNAMED)
+        unsaid = self.finder.unsaid(word, silence)
+        return unsaid if unsaid.referents else replace(unsaid, why=why or _UNNAMED)
 
     def _turned_on(self, link: Link) -> Token | None:
         """The word that stands for a link without a source: its cue, else its first."""
@@ -152,53 +138,12 @@ class Resolver:
         speaker = self.finder.phrase(Span(match.start(1), match.end(1)))
         return _because(speaker, "a turn of the transcript") if speaker.referents else None
 
-    def _announced(
-        self, links: Sequence[Link], order: Sequence[int], at: int, answers: Sequence[Antecedent]
-    ) -> Antecedent:
-        """A quotation that opens a paragraph belongs to the speaker named behind it there.
-
-        Not so where the paragraph before ends in a quotation left open: that one goes on.
-        """
-        k, after = order[at], order[at + 1]
-        named = answers[after].referents
-        if not named or not self._announces(links[k], links[after]):
-            return answers[k]
-        if answers[k].referents:
-            inside = at > 0 and self._one_paragraph(links[order[at - 1]], links[k])
-            if inside or self._left_open(_start(links[k])):
-                return answers[k]
-        names = self.discourse.names(named)
-        why = f"the quotation is that of {names}, named behind it"
-        return replace(answers[after], why=why, basis="goes on")
-
-    def _announces(self, link: Link, after: Link) -> bool:
-        """Whether a link that names nobody stands in one paragraph with the one behind it."""
-        if link.source is not None or link.cue is not None:
-            return False
-        if not self._one_paragraph(link, after):
-            return False
-        if self.quotations and not (self._quoted(link) and self._quoted(after)):
-            return False
-        return self._turn(link) is None
-
-    def _left_open(self, start: int) -> bool:
-        at = bisect_right(self._ends, start) - 1
-        if at < 0 or "\n" not in self.text[self._ends[at] : start]:
-            return False
-        if self.text[self._ends[at] : start].strip():
-            return False
-        return left_open(self.text, self.quotations[at])
-
     def _quoted(self, link: Link) -> bool:
         return any(self._in_quotation(content) for content in link.content)
 
     def _in_quotation(self, content: Span) -> bool:
         at = bisect_right(self._ends, content.start)
         return at < len(self.quotations) and self.quotations[at].overlaps(content)
-
-    def _one_paragraph(self, one: Link, other: Link) -> bool:
-        start, end = sorted((_start(one), _start(other)))
-        return "\n" not in self.text[start:end]
 
 
 def _because(antecedent: Antecedent, why: str) -> Antecedent:

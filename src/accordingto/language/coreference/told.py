@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Gender
 from accordingto.language.coreference.mentions import Mention
+from accordingto.language.coreference.phrases import Named
 from accordingto.language.coreference.shares import is_share
 from accordingto.lexicon import nouns
 
@@ -50,13 +51,13 @@ class Told:
     gender: Gender | None
     plural: bool
     words: frozenset[str]
-    affiliation: int | None
+    inside: Mapping[int, Named]
     named: frozenset[str]
-    rules: tuple[int, ...]
-    new: bool
     heard: bool
     last: tuple[int, Token] | None
     before_last: int | None
+    last_of_each: Mapping[int, Token]
+    silence: int
 
 
 def kind_of(mention: Mention) -> str:
