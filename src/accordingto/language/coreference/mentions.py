@@ -38,7 +38,8 @@ _DETERMINERS = frozenset("the a an one his her their its our my this that these"
 class Mention:
     """One source phrase: its tokens, the word it turns on, and who is named in it.
 
-    ``entity`` is the one whom the head names; ``named`` everybody named, with the places.
+    ``entity`` is the one whom the head, or a name in apposition to it, names; ``named`` everybody
+    named, with the places.
     """
 
     start: int

@@ -43,7 +43,12 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a mention tells by itself, whoever may be meant."""
+    """What a mention tells by itself, whoever may be meant.
+
+    ``inside`` are those named in it, by referent, and ``named`` the words of their names;
+    ``last`` spoke last, ``before_last`` another before, ``last_of_each`` the last of each kind.
+    ``silence`` as for a question.
+    """
 
     mention: Mention
     kind: str
