@@ -10,11 +10,15 @@ import pytest
 from accordingto.language.annotator import read_doc, weighing_of
 from accordingto.language.attribution.build import NamedSources
 from accordingto.language.attribution.linking import Link
+from accordingto.language.coreference.clusters import clusters
+from accordingto.language.coreference.discourse import Discourse
 from accordingto.language.coreference.facts import NAMES
+from accordingto.language.coreference.mentions import Mention
 from accordingto.language.coreference.question import Floats, Question
 from accordingto.language.model import Model
 from accordingto.language.profile.sources import name_sources
 from accordingto.language.profile.title_choice import chooser
+from accordingto.language.profile.types import described_type
 from accordingto.quotations import quotations
 from accordingto.records import Article, Span
 from conftest import Parse
@@ -176,6 +180,18 @@ def test_a_nameless_spokesman_is_the_institution(of: Resolve) -> None:
 def test_who_is_named_in_a_phrase_is_meant_or_not(of: Resolve, phrase: str, name: str) -> None:
     found = of(f"{phrase} said it was late.", [(phrase, "said", "it was late")])
     assert named(found) == [[name]]
+
+
+def test_two_sources_never_have_one_name(parsed: Parse) -> None:
+    doc = parsed(Article("Jane Roe met ICE. They said ICE was late. Some ICE said it was not."))
+    named = clusters(doc)
+    discourse = Discourse(doc, named, {}, described_type)
+    (ice,) = [entity for entity in named.entities if entity.name == "ICE"]
+    known = discourse.entity(ice)
+    (unseen,) = [token for token in doc if token.i and token.nbor(-1).text == "Some"]
+    assert discourse.describe(Mention(unseen.i, unseen.i + 1, unseen, "organization")) == known
+    paper = discourse.describe(Mention(unseen.i, unseen.i + 1, unseen, "document"))
+    assert paper != known
 
 
 def test_an_acronym_in_brackets(of: Resolve) -> None:

@@ -83,6 +83,8 @@ class Discourse:
         """The referent of somebody described: an earlier one of the same words, or a new one."""
         name = described(mention)
         type_ = self.type_of(self.doc, mention)
+        if type_ != "document" and name in self._of_entity:
+            return self._of_entity[name]  # a name that was not seen to be one here
         again = self._described_again(mention, name, type_)
         if again is not None:
             return again
