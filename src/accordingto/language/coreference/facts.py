@@ -299,8 +299,10 @@ def newcomer(told: Told) -> FactsByName:
 
 
 def _class(referent: Referent) -> str:
-    if referent.type == "document" or referent.person:
-        return "document" if referent.type == "document" else "person"
+    if referent.type == "document":
+        return "document"
+    if referent.person:
+        return "person"
     many = referent.plural or referent.type == "unnamed group"
     return "group" if many else "institution"
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.language.coreference import names
 from accordingto.language.coreference.mentions import Mention
-from accordingto.language.coreference.phrases import Named
+from accordingto.language.coreference.phrases import Named, apposed
 
 #: What is told of a name in a phrase.
 INSIDE = (
@@ -25,7 +25,7 @@ def inside(mention: Mention, named: Named) -> dict[str, float]:
     after = doc[place.end] if place.end < mention.end else None
     preposition = root.head.lower_ if root.dep_ == "pobj" else ""
     facts = {
-        "apposed": root.dep_ == "appos" and root.head.i == head.i,
+        "apposed": apposed(head, place),
         "owner": after is not None and after.tag_ == "POS",
         "modifier": root.dep_ in ("compound", "nmod", "amod", "poss") and root.head.i == head.i,
         "governed": root.dep_ in ("pobj", "dobj"),

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.language.coreference import names
 from accordingto.language.coreference.clusters import Clusters, Entity
-from accordingto.language.coreference.phrases import Named, Phrase, phrases, singular
+from accordingto.language.coreference.phrases import Named, Phrase, apposed, phrases, singular
 from accordingto.lexicon import nouns, wordlist
 from accordingto.records import Span
 
@@ -62,20 +62,17 @@ def mentions(doc: Doc, clusters: Clusters, span: Span) -> tuple[Mention, ...]:
 
 
 def _read(phrase: Phrase) -> Mention:
-    apposed = _apposed(phrase) if phrase.own is None else None
-    kind = "name" if apposed is not None else _named_kind(phrase) or _noun_kind(phrase)
-    entity = apposed or (phrase.own if kind in ("name", "document") else None)
+    beside = _apposed(phrase) if phrase.own is None else None
+    kind = "name" if beside is not None else _named_kind(phrase) or _noun_kind(phrase)
+    entity = beside or (phrase.own if kind in ("name", "document") else None)
     start, end = phrase.tokens[0].i, phrase.tokens[-1].i + 1
     return Mention(start, end, phrase.head, kind, entity, phrase.plural, phrase.named)
 
 
 def _apposed(phrase: Phrase) -> Entity | None:
     """“The mayor, Jane Roe”: a person named in apposition to the head is meant for certain."""
-    for place, entity in phrase.named:
-        root = phrase.head.doc[place.start : place.end].root
-        if entity.person and root.dep_ == "appos" and root.head.i == phrase.head.i:
-            return entity
-    return None
+    people = (named for named in phrase.named if named[1].person)
+    return next((entity for place, entity in people if apposed(phrase.head, place)), None)
 
 
 def _named_kind(phrase: Phrase) -> Kind | None:

@@ -50,6 +50,12 @@ def singular(token: Token) -> str:
     return str(token.lemma_ or token.text).lower()
 
 
+def apposed(head: Token, place: NameMention) -> bool:
+    """Whether a name stands in apposition to a word: “the mayor, Jane Roe”."""
+    root = head.doc[place.start : place.end].root
+    return root.dep_ == "appos" and root.head.i == head.i
+
+
 def phrases(doc: Doc, clusters: Clusters, span: Span) -> Iterator[Phrase]:
     """The phrases of a source span: one, or each part of a coordination (“A and B”)."""
     covered = doc.char_span(span.start, span.end, alignment_mode="expand")
